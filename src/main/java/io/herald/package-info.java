@@ -1,6 +1,4 @@
-/**
- * Herald: webhooks for Jakarta EE. This package starts the application and has no business meaning.
- */
+/** Starts the application and tells the time. Nothing here has business meaning. */
 @NullMarked
 package io.herald;
 

@@ -1,0 +1,45 @@
+package io.herald.messages;
+
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * The public name of a kind of message: one of the built-in ones, or a custom one: full-stop
+ * delimited parts of {@code [a-zA-Z0-9_]}, up to 128 characters.
+ */
+public record EventType(String name) {
+
+  public static final EventType SYNC_USER = new EventType("sync.user");
+  public static final EventType SYNC_ORGANIZATION = new EventType("sync.organization");
+  public static final EventType USER_CREATED = new EventType("USER_CREATED");
+  public static final EventType USER_DISABLED = new EventType("USER_DISABLED");
+  public static final EventType USER_REMOVED_FROM_GROUP = new EventType("USER_REMOVED_FROM_GROUP");
+  public static final EventType PING = new EventType("ping");
+
+  private static final Set<EventType> BUILT_IN =
+      Set.of(
+          SYNC_USER, SYNC_ORGANIZATION, USER_CREATED, USER_DISABLED, USER_REMOVED_FROM_GROUP, PING);
+  private static final int MAX_LENGTH = 128;
+  private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9_]+(\\.[a-zA-Z0-9_]+)*");
+
+  /**
+   * @throws IllegalArgumentException where the name breaks the rule above, with a sentence for a
+   *     person
+   */
+  public EventType {
+    if (name.length() > MAX_LENGTH || !NAME.matcher(name).matches()) {
+      throw new IllegalArgumentException(
+          "must be parts of [a-zA-Z0-9_] delimited by full stops, at most 128 characters in all");
+    }
+  }
+
+  /** Whether the directory or Herald itself raises it, so that nobody else may. */
+  public boolean builtIn() {
+    return BUILT_IN.contains(this);
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}
