@@ -1,0 +1,55 @@
+package io.herald.storage;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.Resource;
+import jakarta.annotation.sql.DataSourceDefinition;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionManagement;
+import jakarta.ejb.TransactionManagementType;
+import jakarta.inject.Inject;
+import java.util.Locale;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+
+/**
+ * Brings the tables up to date before anything uses them. Several nodes may start at once: Flyway
+ * takes a lock in the database. Also the place of the data source's definition, which WildFly reads
+ * only on an enterprise bean; the pool's size is part of the definition, hence fixed.
+ */
+@DataSourceDefinition(
+    name = "java:app/jdbc/herald",
+    className = "io.herald.storage.ConfiguredDataSource",
+    initialPoolSize = 2,
+    minPoolSize = 2,
+    maxPoolSize = 20,
+    properties = "settings=herald.db") // WildFly fails (IJ031103) without any property
+@Singleton
+@Startup
+@TransactionManagement(TransactionManagementType.BEAN)
+public class Migrator {
+
+  @Resource(lookup = "java:app/jdbc/herald")
+  @SuppressWarnings("NullAway") // set by the container
+  private DataSource dataSource;
+
+  @Inject
+  @SuppressWarnings("NullAway") // set by the container
+  private Database database;
+
+  @PostConstruct
+  void migrate() {
+    migrate(dataSource, database);
+  }
+
+  /** Applies what is missing of the common migrations and of the vendor's. */
+  public static void migrate(DataSource dataSource, Database database) {
+    Flyway.configure(Migrator.class.getClassLoader())
+        .dataSource(dataSource)
+        .locations(
+            "classpath:db/migration/common",
+            "classpath:db/migration/" + database.name().toLowerCase(Locale.ROOT))
+        .load()
+        .migrate();
+  }
+}
