@@ -1,0 +1,61 @@
+package io.herald.transport;
+
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * Which request headers may be chosen from outside: RFC 9110 tokens that do not frame the message.
+ */
+public final class RequestHeaders {
+
+  private static final Set<String> RESERVED =
+      Set.of(
+          "host",
+          "connection",
+          "content-length",
+          "content-encoding",
+          "expect",
+          "keep-alive",
+          "proxy-authenticate",
+          "proxy-authorization",
+          "proxy-connection",
+          "te",
+          "trailer",
+          "transfer-encoding",
+          "upgrade");
+
+  private static final String TOKEN_MARKS = "!#$%&'*+-.^_`|~";
+
+  private RequestHeaders() {}
+
+  /**
+   * Accepts a header that can be sent.
+   *
+   * @throws IllegalArgumentException with a sentence for the tenant; it does not repeat the value,
+   *     which may be a secret
+   */
+  public static void check(String name, String value) {
+    if (name.isEmpty() || !name.chars().allMatch(RequestHeaders::isTokenCharacter)) {
+      throw new IllegalArgumentException(
+          "A header name may hold letters, digits and " + TOKEN_MARKS + " only.");
+    }
+    if (RESERVED.contains(name.toLowerCase(Locale.ROOT))) {
+      throw new IllegalArgumentException("The header " + name + " cannot be set.");
+    }
+    if (!value.chars().allMatch(RequestHeaders::isValueCharacter)) {
+      throw new IllegalArgumentException(
+          "The value of header " + name + " may hold visible ASCII characters and spaces only.");
+    }
+  }
+
+  private static boolean isTokenCharacter(int c) {
+    return (c >= 'a' && c <= 'z')
+        || (c >= 'A' && c <= 'Z')
+        || (c >= '0' && c <= '9')
+        || TOKEN_MARKS.indexOf(c) >= 0;
+  }
+
+  private static boolean isValueCharacter(int c) {
+    return (c >= 0x20 && c < 0x7f) || c == '\t';
+  }
+}
