@@ -9,6 +9,10 @@ import java.util.regex.Pattern;
  */
 public record EventType(String name) {
 
+  // first: the constants below need them
+  private static final int MAX_LENGTH = 128;
+  private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9_]+(\\.[a-zA-Z0-9_]+)*");
+
   public static final EventType SYNC_USER = new EventType("sync.user");
   public static final EventType SYNC_ORGANIZATION = new EventType("sync.organization");
   public static final EventType USER_CREATED = new EventType("USER_CREATED");
@@ -19,8 +23,6 @@ public record EventType(String name) {
   private static final Set<EventType> BUILT_IN =
       Set.of(
           SYNC_USER, SYNC_ORGANIZATION, USER_CREATED, USER_DISABLED, USER_REMOVED_FROM_GROUP, PING);
-  private static final int MAX_LENGTH = 128;
-  private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9_]+(\\.[a-zA-Z0-9_]+)*");
 
   /**
    * @throws IllegalArgumentException where the name breaks the rule above, with a sentence for a

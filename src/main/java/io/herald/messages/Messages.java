@@ -1,0 +1,131 @@
+package io.herald.messages;
+
+import io.herald.directory.DirectoryEvent;
+import io.herald.directory.OrganizationCreated;
+import io.herald.directory.OrganizationDeleted;
+import io.herald.directory.OrganizationSnapshot;
+import io.herald.directory.OrganizationUpdated;
+import io.herald.directory.UserCreated;
+import io.herald.directory.UserDeleted;
+import io.herald.directory.UserDisabled;
+import io.herald.directory.UserEnabled;
+import io.herald.directory.UserLoggedInFirst;
+import io.herald.directory.UserRemovedFromGroup;
+import io.herald.directory.UserSnapshot;
+import io.herald.directory.UserUpdated;
+import io.herald.problems.Rejected;
+import io.herald.security.OrganizationId;
+import io.herald.settings.Settings;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+
+/** Says which messages an event becomes, and freezes their bodies. */
+@ApplicationScoped
+public class Messages {
+
+  private static final String LIMIT = "herald.max-body-bytes";
+
+  private final Clock clock;
+  private final int maxBodyBytes;
+
+  @SuppressWarnings("NullAway") // the proxy never uses its fields
+  Messages() { // for the CDI proxy
+    this.clock = null;
+    this.maxBodyBytes = 0;
+  }
+
+  /** Reads {@code herald.max-body-bytes}. */
+  @Inject
+  public Messages(Clock clock, Settings settings) {
+    this(clock, settings.integer(LIMIT, 1024, 1 << 20)); // the column ends at 1 MiB
+  }
+
+  Messages(Clock clock, int maxBodyBytes) {
+    this.clock = clock;
+    this.maxBodyBytes = maxBodyBytes;
+  }
+
+  /** What receivers hear of it, in this order: the news itself, then the hint to synchronize. */
+  public List<Message> of(DirectoryEvent event) {
+    if (event instanceof UserCreated e) {
+      return List.of(syncUser(e.user()));
+    }
+    if (event instanceof UserUpdated e) {
+      return List.of(syncUser(e.user()));
+    }
+    if (event instanceof UserDeleted e) {
+      return List.of(syncUser(e.user()));
+    }
+    if (event instanceof UserEnabled e) {
+      return List.of(syncUser(e.user()));
+    }
+    if (event instanceof UserLoggedInFirst e) {
+      return List.of(
+          about(e.user(), EventType.USER_CREATED, Bodies.userCreated(e)), syncUser(e.user()));
+    }
+    if (event instanceof UserDisabled e) {
+      return List.of(
+          about(e.user(), EventType.USER_DISABLED, Bodies.userDisabled(e.user())),
+          syncUser(e.user()));
+    }
+    if (event instanceof UserRemovedFromGroup e) {
+      return List.of(
+          about(e.user(), EventType.USER_REMOVED_FROM_GROUP, Bodies.userRemovedFromGroup(e)));
+    }
+    if (event instanceof OrganizationCreated e) {
+      return List.of(syncOrganization(e.organization()));
+    }
+    if (event instanceof OrganizationUpdated e) {
+      return List.of(syncOrganization(e.organization()));
+    }
+    if (event instanceof OrganizationDeleted e) {
+      return List.of(syncOrganization(e.organization()));
+    }
+    throw new IllegalStateException("no message for " + event.getClass().getName());
+  }
+
+  /**
+   * What receivers hear of it.
+   *
+   * @throws Rejected where the body would be over {@code herald.max-body-bytes}
+   */
+  public Message of(CustomEvent event) {
+    Instant now = clock.instant();
+    Instant timestamp = event.timestamp() == null ? now : event.timestamp();
+    Body body = Bodies.standard(event.type(), timestamp, event.data());
+    requireWithinLimit(body);
+    return new Message(MessageId.next(now), event.organization(), event.type(), body, now);
+  }
+
+  private Message syncUser(UserSnapshot user) {
+    return about(user, EventType.SYNC_USER, Bodies.syncUser(user));
+  }
+
+  private Message syncOrganization(OrganizationSnapshot organization) {
+    return message(
+        organization.id(), EventType.SYNC_ORGANIZATION, Bodies.syncOrganization(organization));
+  }
+
+  private Message about(UserSnapshot user, EventType type, Body body) {
+    return message(user.memberOf().id(), type, body);
+  }
+
+  private Message message(OrganizationId organization, EventType type, Body body) {
+    Instant now = clock.instant();
+    return new Message(MessageId.next(now), organization, type, body, now);
+  }
+
+  private void requireWithinLimit(Body body) {
+    int bytes = body.json().getBytes(StandardCharsets.UTF_8).length;
+    if (bytes > maxBodyBytes) {
+      throw new Rejected(
+          "/data",
+          "The body would have %d bytes; at most %d are allowed (%s)."
+              .formatted(bytes, maxBodyBytes, LIMIT));
+    }
+  }
+}
