@@ -7,7 +7,14 @@ import java.util.List;
  * to API clients: it names no secret, no internal address and no other tenant.
  */
 public abstract sealed class Problem extends RuntimeException
-    permits BadRequest, Conflict, Forbidden, NotFound, Rejected, Unauthenticated, Unavailable {
+    permits BadRequest,
+        Conflict,
+        Forbidden,
+        NotFound,
+        Rejected,
+        TooLarge,
+        Unauthenticated,
+        Unavailable {
 
   private static final long serialVersionUID = 1L;
 

@@ -1,0 +1,92 @@
+package io.herald.json;
+
+import jakarta.json.JsonValue;
+import jakarta.json.stream.JsonGenerator;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.RecordComponent;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes values as JSON: records as objects in the order of their components, nulls included; maps
+ * and collections; instants and durations in ISO 8601; enums and types with a static {@code
+ * parse(String)} by {@code toString()}; JSON as it is. Whatever else is a bug: an entity, say.
+ */
+final class ValueWriter {
+
+  private static final ClassValue<List<Method>> ACCESSORS =
+      new ClassValue<>() {
+        @Override
+        protected List<Method> computeValue(Class<?> type) {
+          List<Method> accessors =
+              Arrays.stream(type.getRecordComponents()).map(RecordComponent::getAccessor).toList();
+          accessors.forEach(accessor -> accessor.setAccessible(true)); // views may be private
+          return accessors;
+        }
+      };
+
+  private ValueWriter() {}
+
+  static void write(@Nullable Object value, JsonGenerator json) {
+    if (value == null) {
+      json.writeNull();
+    } else if (value instanceof JsonValue already) {
+      json.write(already);
+    } else if (value instanceof Boolean bool) {
+      json.write(bool);
+    } else if (value instanceof Integer || value instanceof Long || value instanceof Short) {
+      json.write(((Number) value).longValue());
+    } else if (value instanceof BigDecimal decimal) {
+      json.write(decimal);
+    } else if (value instanceof Double number) {
+      json.write(number);
+    } else if (isText(value)) {
+      json.write(value.toString());
+    } else if (value instanceof Record record) {
+      object(record, json);
+    } else if (value instanceof Map<?, ?> map) {
+      json.writeStartObject();
+      map.forEach(
+          (name, entry) -> {
+            json.writeKey(String.valueOf(name));
+            write(entry, json);
+          });
+      json.writeEnd();
+    } else if (value instanceof Collection<?> elements) {
+      json.writeStartArray();
+      elements.forEach(element -> write(element, json));
+      json.writeEnd();
+    } else {
+      throw new IllegalArgumentException("no view: " + value.getClass().getName());
+    }
+  }
+
+  private static boolean isText(Object value) {
+    return value instanceof CharSequence
+        || value instanceof Enum<?>
+        || value instanceof Instant
+        || value instanceof Duration
+        || TextTypes.is(value.getClass());
+  }
+
+  private static void object(Record record, JsonGenerator json) {
+    List<Method> accessors = ACCESSORS.get(record.getClass());
+    json.writeStartObject();
+    for (Method accessor : accessors) {
+      json.writeKey(accessor.getName());
+      try {
+        write(accessor.invoke(record), json);
+      } catch (IllegalAccessException | InvocationTargetException e) {
+        throw new IllegalStateException("can't read " + accessor, e);
+      }
+    }
+    json.writeEnd();
+  }
+}

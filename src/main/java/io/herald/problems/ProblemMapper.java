@@ -1,0 +1,15 @@
+package io.herald.problems;
+
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.ExceptionMapper;
+import jakarta.ws.rs.ext.Provider;
+
+/** Answers a refusal. */
+@Provider
+public class ProblemMapper implements ExceptionMapper<Problem> {
+
+  @Override
+  public Response toResponse(Problem problem) {
+    return ProblemAnswer.of(problem);
+  }
+}

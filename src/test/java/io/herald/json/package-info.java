@@ -1,0 +1,4 @@
+@NullMarked
+package io.herald.json;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.herald.problems;
+
+import org.jspecify.annotations.NullMarked;
