@@ -63,7 +63,7 @@ public class ConfiguredDataSource implements DataSource {
     if (!upper.startsWith("JDBC:H2:MEM:") && !upper.contains(";WRITE_DELAY=")) {
       durable += ";WRITE_DELAY=0";
     }
-    return upper.contains(";TIME_ZONE=") ? durable : durable + ";TIME_ZONE=UTC";
+    return upper.contains(";TIME ZONE=") ? durable : durable + ";TIME ZONE=UTC";
   }
 
   @Override
