@@ -1,6 +1,9 @@
 package io.herald.transport;
 
+import io.herald.settings.InvalidSetting;
+import io.herald.settings.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.net.InetAddress;
 import java.util.Collection;
 import java.util.List;
@@ -15,6 +18,9 @@ public class AddressGuard {
 
   private static final Cidr GLOBAL_UNICAST = Cidr.parse("2000::/3");
 
+  private static final String ALLOW_HTTP = "herald.insecure.allow-http";
+  private static final String ALLOW_ADDRESSES = "herald.insecure.allow-addresses";
+
   private final boolean allowHttp;
   private final List<Cidr> denied;
   private final List<Cidr> allowed;
@@ -24,6 +30,11 @@ public class AddressGuard {
     allowHttp = false;
     denied = null;
     allowed = null;
+  }
+
+  @Inject
+  AddressGuard(Settings settings) {
+    this(settings.flag(ALLOW_HTTP), validRanges(settings.list(ALLOW_ADDRESSES)));
   }
 
   /**
@@ -38,6 +49,18 @@ public class AddressGuard {
     this.allowHttp = allowHttp;
     this.denied = DeniedAddresses.load();
     this.allowed = allowedAddresses.stream().map(String::strip).map(Cidr::parse).toList();
+  }
+
+  private static List<String> validRanges(List<String> ranges) {
+    for (String range : ranges) {
+      try {
+        Cidr.parse(range);
+      } catch (IllegalArgumentException e) {
+        throw new InvalidSetting(
+            ALLOW_ADDRESSES, range, "it must be an address or a range such as 127.0.0.0/8");
+      }
+    }
+    return ranges;
   }
 
   /**

@@ -1,23 +1,185 @@
 package io.herald.transport;
 
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
-/** Finds the addresses behind a host and has the guard look at every one of them. */
+/**
+ * Finds the addresses behind a host and has the guard look at every one of them: one that is denied
+ * refuses all, for a name server may give any of them to whoever asks next.
+ *
+ * <p>Look-ups block, so they run on a few threads of their own. What was found is kept for a few
+ * seconds; what was found before that is used once more where the name server has not answered
+ * within a second, so that a slow one does not stop the receivers that were reachable.
+ */
 @ApplicationScoped
 public class AddressResolver {
 
-  /** Why this URL is not posted to, its host looked up as well; see the real text below. */
-  public Optional<String> refusal(CallbackUrl url, Duration patience) {
-    return Optional.empty();
+  private static final int THREADS = 8;
+  private static final int MAX_WAITING = 10_000;
+  private static final int MAX_KNOWN_HOSTS = 10_000;
+  private static final long FRESH_NANOS = TimeUnit.SECONDS.toNanos(10);
+  private static final long USABLE_NANOS = TimeUnit.MINUTES.toNanos(5);
+
+  private final AddressGuard guard;
+  private final HostLookup lookup;
+  private final ThreadPoolExecutor threads;
+  private final ConcurrentHashMap<String, Known> known = new ConcurrentHashMap<>();
+
+  /** The last answer about a host that had one, and the look-up that is to replace it. */
+  private record Known(
+      CompletableFuture<List<InetAddress>> answer, long askedAt, @Nullable Good lastGood) {
+
+    @Nullable Good newestGood() {
+      return answer.isDone() && !answer.isCompletedExceptionally()
+          ? new Good(answer.join(), askedAt)
+          : lastGood;
+    }
   }
 
+  private record Good(List<InetAddress> addresses, long askedAt) {}
+
+  @SuppressWarnings("NullAway") // the proxy never uses its fields
+  AddressResolver() { // for the CDI proxy
+    guard = null;
+    lookup = null;
+    threads = null;
+  }
+
+  @Inject
+  AddressResolver(AddressGuard guard) {
+    this(guard, InetAddress::getAllByName);
+  }
+
+  AddressResolver(AddressGuard guard, HostLookup lookup) {
+    this.guard = guard;
+    this.lookup = lookup;
+    this.threads =
+        new ThreadPoolExecutor(
+            THREADS,
+            THREADS,
+            30,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(MAX_WAITING),
+            DaemonThreads.named("herald-resolver"));
+    this.threads.allowCoreThreadTimeOut(true);
+  }
+
+  /**
+   * Why this URL may not be registered, its host looked up as well; empty where it may. A host that
+   * is not found, or not within {@code patience}, may: its name can be published later, and each
+   * attempt checks again. Blocks.
+   */
+  public Optional<String> refusal(CallbackUrl url, Duration patience) {
+    Optional<String> withoutLookup = guard.refusal(url);
+    if (withoutLookup.isPresent()) {
+      return withoutLookup;
+    }
+    try {
+      resolve(url).toCompletableFuture().get(patience.toMillis(), TimeUnit.MILLISECONDS);
+      return Optional.empty();
+    } catch (ExecutionException e) {
+      return e.getCause() instanceof AddressNotAllowed refused
+          ? Optional.of(refused.sentence())
+          : Optional.empty();
+    } catch (TimeoutException e) {
+      return Optional.empty();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * The addresses that may be connected to, in the system's order of preference; at least one.
+   * Fails with {@link UnknownHostException} or {@link AddressNotAllowed}. Never blocks.
+   */
   CompletionStage<List<InetAddress>> resolve(CallbackUrl url) {
-    return CompletableFuture.failedStage(new UnsupportedOperationException());
+    Optional<InetAddress> literal = url.literal();
+    if (literal.isPresent()) {
+      return guard.allows(literal.get())
+          ? CompletableFuture.completedStage(List.of(literal.get()))
+          : CompletableFuture.failedStage(new AddressNotAllowed(url.host()));
+    }
+    long now = System.nanoTime();
+    Known found = known.get(url.host());
+    if (found != null && now - found.askedAt() < FRESH_NANOS) {
+      return patiently(found, now);
+    }
+    return patiently(ask(url.host(), now), now);
+  }
+
+  /** One look-up for all who ask at the same time. */
+  private Known ask(String host, long now) {
+    forgetIfTooMany(now);
+    CompletableFuture<List<InetAddress>> mine = new CompletableFuture<>();
+    Known current =
+        known.compute(
+            host,
+            (name, old) ->
+                old != null && now - old.askedAt() < FRESH_NANOS
+                    ? old
+                    : new Known(mine, now, old == null ? null : old.newestGood()));
+    if (current.answer() == mine) {
+      try {
+        threads.execute(() -> answer(host, mine));
+      } catch (RejectedExecutionException e) {
+        known.remove(host, current);
+        mine.completeExceptionally(new UnknownHostException("too many look-ups"));
+      }
+    }
+    return current;
+  }
+
+  private void answer(String host, CompletableFuture<List<InetAddress>> answer) {
+    try {
+      List<InetAddress> addresses = List.of(lookup.addressesOf(host));
+      if (addresses.isEmpty()) {
+        throw new UnknownHostException(host);
+      }
+      if (!addresses.stream().allMatch(guard::allows)) {
+        throw new AddressNotAllowed(host);
+      }
+      answer.complete(addresses);
+    } catch (UnknownHostException | RuntimeException e) {
+      answer.completeExceptionally(e);
+    }
+  }
+
+  private static CompletionStage<List<InetAddress>> patiently(Known known, long now) {
+    Good good = known.lastGood();
+    if (known.answer().isDone() || good == null || now - good.askedAt() > USABLE_NANOS) {
+      return known.answer();
+    }
+    return known.answer().copy().completeOnTimeout(good.addresses(), 1, TimeUnit.SECONDS);
+  }
+
+  private void forgetIfTooMany(long now) {
+    if (known.size() >= MAX_KNOWN_HOSTS) {
+      known.values().removeIf(entry -> now - entry.askedAt() > FRESH_NANOS);
+    }
+    if (known.size() >= MAX_KNOWN_HOSTS) {
+      known.clear();
+    }
+  }
+
+  @PreDestroy
+  void close() {
+    threads.shutdownNow();
   }
 }

@@ -1,0 +1,123 @@
+package io.herald.transport;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Future;
+import org.apache.hc.core5.concurrent.FutureCallback;
+import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.reactor.IOSession;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One try over one connection: how far it came, and the means to end it at any point. It is the
+ * first of completed, failed and aborted that counts.
+ */
+final class Exchange implements FutureCallback<Reply> {
+
+  /** How far it came, which decides what a failure means. */
+  enum Progress {
+    /** Nothing was sent: connecting, or in the TLS handshake. */
+    CONNECTING,
+    /** The TCP connection stands. */
+    CONNECTED,
+    /** The request may have arrived, at least in part. */
+    SENDING,
+    /** The head of the answer is there. */
+    ANSWERING
+  }
+
+  private final InetAddress address;
+  private final CompletableFuture<Reply> reply = new CompletableFuture<>();
+  private final CompletableFuture<Void> sending = new CompletableFuture<>();
+  private volatile Progress progress = Progress.CONNECTING;
+  private volatile boolean aborted;
+  private volatile @Nullable IOSession session;
+  private volatile @Nullable Future<?> running;
+
+  /** To the one address that was checked. */
+  Exchange(InetAddress address) {
+    this.address = address;
+  }
+
+  InetAddress address() {
+    return address;
+  }
+
+  Progress progress() {
+    return progress;
+  }
+
+  /** The answer, or what went wrong. */
+  CompletableFuture<Reply> reply() {
+    return reply;
+  }
+
+  /** Completes when the request goes out; fails where the exchange fails before. */
+  CompletionStage<Void> sending() {
+    return sending;
+  }
+
+  void running(Future<?> future) {
+    running = future;
+    if (aborted) {
+      future.cancel(true);
+    }
+  }
+
+  /** A new connection; one that comes too late is closed, for nobody would own it. */
+  void opened(IOSession opened) {
+    session = opened;
+    if (progress == Progress.CONNECTING) {
+      progress = Progress.CONNECTED;
+    }
+    if (aborted) {
+      opened.close(CloseMode.IMMEDIATE);
+    }
+  }
+
+  void requestGoesOut() {
+    progress = Progress.SENDING;
+    sending.complete(null);
+  }
+
+  void headArrived() {
+    progress = Progress.ANSWERING;
+  }
+
+  @Override
+  public void completed(Reply result) {
+    reply.complete(result);
+  }
+
+  @Override
+  public void failed(Exception failure) {
+    if (!sending.isDone()) {
+      sending.completeExceptionally(failure);
+    }
+    reply.completeExceptionally(failure);
+  }
+
+  @Override
+  public void cancelled() {
+    failed(new IOException("aborted"));
+  }
+
+  /** Ends it now and lets go of its connection, in whatever state that is. */
+  void abort() {
+    aborted = true;
+    if (!reply.completeExceptionally(new IOException("aborted"))) {
+      return; // over, and its connection may be another one's by now
+    }
+    sending.completeExceptionally(new IOException("aborted"));
+    Future<?> future = running;
+    if (future != null) {
+      future.cancel(true);
+    }
+    IOSession opened = session;
+    if (opened != null) {
+      opened.close(CloseMode.IMMEDIATE);
+    }
+  }
+}
