@@ -43,8 +43,10 @@ final class JerseyPoster implements Attempt.Poster {
             .property(CommonProperties.FEATURE_AUTO_DISCOVERY_DISABLE, true)
             .property(CommonProperties.METAINF_SERVICES_LOOKUP_DISABLE, true)
             .property(ClientProperties.FOLLOW_REDIRECTS, false);
-    client = // by name: the platform's own builder may give another client
-        new JerseyClientBuilder().withConfig(config).executorService(new OnCallersThread()).build();
+    JerseyClientBuilder builder = // by name: the platform's may give another client
+        new JerseyClientBuilder().withConfig(config);
+    builder.executorService(new OnCallersThread());
+    client = builder.build();
     client.preInitialize(); // else the first attempt pays half a second for it
   }
 
