@@ -60,6 +60,7 @@ create table api_token (
   revoked_at timestamp(3) with time zone,
   constraint api_token_pk primary key (id),
   constraint api_token_hash_unique unique (hash),
+  constraint api_token_organization_fk foreign key (organization_id) references organization (id),
   constraint api_token_role_known check (role in ('admin', 'publisher', 'viewer'))
 );
 create index api_token_of_organization_idx on api_token (organization_id);
