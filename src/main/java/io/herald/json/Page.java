@@ -1,6 +1,7 @@
 package io.herald.json;
 
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * One page of a list (the wire contract, section 2).
@@ -14,5 +15,11 @@ public record Page<T>(List<T> content, long totalElements, long totalPages, int 
   public static <T> Page<T> of(List<T> content, long totalElements, PageRequest request) {
     long totalPages = (totalElements + request.size() - 1) / request.size();
     return new Page<>(content, totalElements, totalPages, request.size(), request.page());
+  }
+
+  /** The same page of something else, such as views of entities. */
+  public <R> Page<R> map(Function<? super T, ? extends R> change) {
+    return new Page<>(
+        content.stream().<R>map(change).toList(), totalElements, totalPages, size, number);
   }
 }

@@ -19,7 +19,10 @@ public class UnexpectedMapper implements ExceptionMapper<Throwable> {
 
   @Override
   public Response toResponse(Throwable thrown) {
-    return Causes.problemIn(thrown).map(ProblemAnswer::of).orElseGet(() -> incident(thrown));
+    return Causes.problemIn(thrown)
+        .or(() -> Causes.passingTroubleIn(thrown))
+        .map(ProblemAnswer::of)
+        .orElseGet(() -> incident(thrown));
   }
 
   static Response incident(Throwable thrown) {

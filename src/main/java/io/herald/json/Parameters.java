@@ -1,0 +1,61 @@
+package io.herald.json;
+
+import io.herald.problems.BadRequest;
+import io.herald.problems.NotFound;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Parameters of the URL, taken as text: what a server answers to one that it can't convert differs,
+ * and is often 404.
+ */
+public final class Parameters {
+
+  private Parameters() {}
+
+  /**
+   * A query parameter of a type of ours; null where the request has none.
+   *
+   * @throws BadRequest where it is malformed
+   */
+  public static <T> @Nullable T parsed(
+      String name, @Nullable String text, Function<String, Optional<T>> parser) {
+    return text == null
+        ? null
+        : parser.apply(text).orElseThrow(() -> new BadRequest(name, "is malformed"));
+  }
+
+  /**
+   * A query parameter that is text; null where the request has none.
+   *
+   * @throws BadRequest where it holds what no text of ours holds
+   */
+  public static @Nullable String text(String name, @Nullable String text) {
+    if (text != null && !Text.isSound(text)) {
+      throw new BadRequest(name, "must hold neither NUL nor half a surrogate pair");
+    }
+    return text;
+  }
+
+  /**
+   * An {@code int64} id in a path.
+   *
+   * @throws NotFound where it is none: nothing has such an id
+   */
+  public static long number(String id) {
+    if (!id.matches("[0-9]{1,18}")) {
+      throw new NotFound("There is nothing at this address.");
+    }
+    return Long.parseLong(id);
+  }
+
+  /**
+   * An id of ours in a path.
+   *
+   * @throws NotFound where it is none: nothing has such an id
+   */
+  public static <T> T id(String id, Function<String, Optional<T>> parser) {
+    return parser.apply(id).orElseThrow(() -> new NotFound("There is nothing at this address."));
+  }
+}

@@ -1,0 +1,61 @@
+package io.herald.security;
+
+import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.DynamicFeature;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.FeatureContext;
+import jakarta.ws.rs.ext.Provider;
+import java.lang.reflect.AnnotatedElement;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts a bearer token and a role before every resource method of Herald, by its
+ * {@code @RolesAllowed}. A method that says nothing is open to nobody; {@code @PermitAll} needs no
+ * token. Resources of others in the same WAR are theirs to guard. The same on every server: what
+ * they do with the annotation by themselves differs.
+ */
+@Provider
+@ApplicationScoped
+public class AccessRules implements DynamicFeature {
+
+  private final Authenticator authenticator;
+  private final Caller caller;
+
+  @SuppressWarnings("NullAway") // the proxy never uses its fields
+  public AccessRules() { // for the CDI proxy
+    this(null, null);
+  }
+
+  @Inject
+  public AccessRules(Authenticator authenticator, Caller caller) {
+    this.authenticator = authenticator;
+    this.caller = caller;
+  }
+
+  @Override
+  public void configure(ResourceInfo resource, FeatureContext context) {
+    Class<?> type = resource.getResourceClass();
+    if (!type.getPackageName().startsWith("io.herald")
+        || resource.getResourceMethod().isAnnotationPresent(PermitAll.class)) {
+      return;
+    }
+    context.register(new BearerFilter(authenticator, caller), Priorities.AUTHENTICATION);
+    context.register(
+        new RoleFilter(allowed(resource.getResourceMethod(), type)), Priorities.AUTHORIZATION);
+  }
+
+  private static Set<String> allowed(AnnotatedElement method, AnnotatedElement type) {
+    RolesAllowed own = rule(method);
+    RolesAllowed rule = own == null ? rule(type) : own;
+    return rule == null ? Set.of() : Set.of(rule.value());
+  }
+
+  private static @Nullable RolesAllowed rule(AnnotatedElement element) {
+    return element.getAnnotation(RolesAllowed.class);
+  }
+}

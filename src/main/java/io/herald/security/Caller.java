@@ -1,0 +1,49 @@
+package io.herald.security;
+
+import jakarta.enterprise.context.RequestScoped;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who sent the present request. Known from the moment its credential was checked; asking for it
+ * elsewhere, such as in a timer, is a bug.
+ */
+@RequestScoped
+public class Caller {
+
+  private @Nullable Identity identity;
+
+  /** For CDI. */
+  public Caller() {}
+
+  /** A caller outside of a request, for tests. */
+  public static Caller of(OrganizationId organization, Role role, String name) {
+    Caller caller = new Caller();
+    caller.is(new Identity(organization, role, name));
+    return caller;
+  }
+
+  void is(Identity checked) {
+    this.identity = checked;
+  }
+
+  /** The organization of the credential: the caller reaches it and everything below. */
+  public OrganizationId organization() {
+    return identity().organization();
+  }
+
+  public Role role() {
+    return identity().role();
+  }
+
+  /** The credential's name, for people. */
+  public String name() {
+    return identity().name();
+  }
+
+  private Identity identity() {
+    if (identity == null) {
+      throw new IllegalStateException("nobody was authenticated");
+    }
+    return identity;
+  }
+}

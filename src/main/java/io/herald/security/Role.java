@@ -1,0 +1,23 @@
+package io.herald.security;
+
+import java.util.Locale;
+
+/** What a token may do within its organization and everything below it. */
+public enum Role {
+  /** Everything. */
+  ADMIN,
+  /** Send events ({@code POST /v1/events}), nothing else. */
+  PUBLISHER,
+  /** Read. */
+  VIEWER;
+
+  /** The name on the wire and in {@code @RolesAllowed}. */
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  static Role named(String name) {
+    return valueOf(name.toUpperCase(Locale.ROOT));
+  }
+}
