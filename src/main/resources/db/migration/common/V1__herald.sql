@@ -83,7 +83,7 @@ create table webhook (
   name varchar(200),
   description varchar(2000),
   callback_url varchar(2048) not null,
-  event_types varchar(8000), -- JSON array of patterns; null: every type
+  event_types varchar(16000), -- JSON array of patterns; null: every type
   active boolean not null,
   deactivated_reason varchar(32), -- by_hand, gone, failing
   revision bigint not null, -- of catalog_revision, when this row last changed
