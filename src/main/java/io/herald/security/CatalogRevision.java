@@ -3,6 +3,8 @@ package io.herald.security;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import jakarta.transaction.Status;
+import jakarta.transaction.TransactionSynchronizationRegistry;
 import jakarta.transaction.Transactional;
 
 /**
@@ -17,23 +19,37 @@ public class CatalogRevision {
       "update catalog_revision set revision = revision + 1 where id = 1";
   private static final String CURRENT = "select revision from catalog_revision where id = 1";
 
+  private static final Object TAKEN = CatalogRevision.class;
+
   private final EntityManager em;
+  private final TransactionSynchronizationRegistry registry;
 
   @SuppressWarnings("NullAway") // the proxy never uses its fields
   CatalogRevision() { // for the CDI proxy
-    this(null);
+    this(null, null);
   }
 
   @Inject
-  public CatalogRevision(EntityManager em) {
+  public CatalogRevision(EntityManager em, TransactionSynchronizationRegistry registry) {
     this.em = em;
+    this.registry = registry;
   }
 
   /** The revision of the change that the present transaction makes. */
   @Transactional(Transactional.TxType.MANDATORY)
   public long next() {
     em.createNativeQuery(INCREMENT).executeUpdate();
+    registry.putResource(TAKEN, true);
     return current();
+  }
+
+  /**
+   * Whether the present transaction took one: what it reads may yet be rolled back, so it must not
+   * be remembered for others.
+   */
+  public boolean takenHere() {
+    return registry.getTransactionStatus() != Status.STATUS_NO_TRANSACTION
+        && registry.getResource(TAKEN) != null;
   }
 
   /** The latest committed one, or the present transaction's own. */

@@ -1,11 +1,13 @@
 package io.herald.storage;
 
 import io.herald.settings.Settings;
+import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.TransactionSynchronizationRegistry;
 
 /** Makes injectable what the stores of other rooms take in their constructors. */
 @ApplicationScoped
@@ -16,6 +18,12 @@ class Persistence {
   @PersistenceContext(unitName = "herald")
   @SuppressWarnings("NullAway") // set by the container
   EntityManager entityManager;
+
+  /** What a bean keeps for the length of the caller's transaction. */
+  @Produces
+  @Resource(lookup = "java:comp/TransactionSynchronizationRegistry")
+  @SuppressWarnings("NullAway") // set by the container
+  TransactionSynchronizationRegistry transactions;
 
   @Produces
   @Singleton
