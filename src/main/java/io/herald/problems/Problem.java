@@ -11,6 +11,7 @@ public abstract sealed class Problem extends RuntimeException
         Conflict,
         Forbidden,
         NotFound,
+        PreconditionFailed,
         Rejected,
         TooLarge,
         Unauthenticated,
