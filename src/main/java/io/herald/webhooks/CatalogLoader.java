@@ -1,0 +1,143 @@
+package io.herald.webhooks;
+
+import io.herald.security.OrganizationId;
+import io.herald.security.SealedText;
+import io.herald.security.Vault;
+import io.herald.transport.CallbackUrl;
+import io.herald.transport.SigningSecret;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+
+/**
+ * Reads what changed since a snapshot. Selects values, not entities: thousands of webhooks must not
+ * become managed in the transaction of whoever happens to come first.
+ */
+@ApplicationScoped
+class CatalogLoader {
+
+  private static final Logger LOG = System.getLogger(CatalogLoader.class.getName());
+
+  private static final String WEBHOOKS_SINCE =
+      """
+      select w.id, w.owner, w.name, w.callbackUrl, w.eventTypes, w.active, w.deletedAt
+      from Webhook w where w.revision > :revision""";
+
+  private static final String SECRETS_SINCE =
+      """
+      select s.webhookId, s.keyId, s.ciphertext, s.validUntil
+      from Secret s, Webhook w
+      where w.id = s.webhookId and w.revision > :revision and w.deletedAt is null
+      order by s.id desc""";
+
+  private static final String OWNER_NAMES_SINCE =
+      """
+      select w.id, o.name from webhook w join organization o on o.id = w.organization_id
+      where w.revision > ?1 and w.deleted_at is null""";
+
+  private final EntityManager entityManager;
+  private final Vault vault;
+
+  @SuppressWarnings("NullAway") // the proxy never uses its fields
+  CatalogLoader() { // for the CDI proxy
+    this.entityManager = null;
+    this.vault = null;
+  }
+
+  @Inject
+  CatalogLoader(EntityManager entityManager, Vault vault) {
+    this.entityManager = entityManager;
+    this.vault = vault;
+  }
+
+  /**
+   * {@code base} with every row of a higher revision. {@code revision} was read before these rows:
+   * they may be newer than it says, never older, and the newer ones are read once more next time.
+   */
+  Snapshot bringTo(long revision, Snapshot base) {
+    long since = base.revision();
+    List<Object[]> rows =
+        entityManager
+            .createQuery(WEBHOOKS_SINCE, Object[].class)
+            .setParameter("revision", since)
+            .getResultList();
+    if (rows.isEmpty()) {
+      return base.with(revision, List.of(), List.of());
+    }
+    Map<Long, List<TimedSecret>> secrets = secrets(since);
+    Map<Long, String> ownerNames = ownerNames(since);
+    List<Target> changed = new ArrayList<>();
+    List<Long> deleted = new ArrayList<>();
+    for (Object[] row : rows) {
+      Long id = (Long) row[0];
+      String ownerName =
+          ownerNames.getOrDefault(id, base.find(id).map(Target::ownerName).orElse(""));
+      if (row[6] != null) {
+        deleted.add(id);
+      } else {
+        try {
+          changed.add(target(row, ownerName, secrets.getOrDefault(id, List.of())));
+        } catch (IllegalArgumentException e) {
+          // one broken row must not stop everybody's messages
+          LOG.log(Level.ERROR, "Webhook " + id + " can't be read and gets no messages.", e);
+          deleted.add(id);
+        }
+      }
+    }
+    return base.with(revision, changed, deleted);
+  }
+
+  private static Target target(Object[] row, String ownerName, List<TimedSecret> secrets) {
+    return new Target(
+        (Long) row[0],
+        new OrganizationId((UUID) row[1]),
+        ownerName,
+        (String) row[2],
+        CallbackUrl.parse((String) Objects.requireNonNull(row[3])),
+        EventTypes.fromStored((String) row[4]),
+        (Boolean) row[5],
+        secrets);
+  }
+
+  private Map<Long, List<TimedSecret>> secrets(long since) {
+    Map<Long, List<TimedSecret>> secrets = new HashMap<>();
+    for (Object[] row :
+        entityManager
+            .createQuery(SECRETS_SINCE, Object[].class)
+            .setParameter("revision", since)
+            .getResultList()) {
+      Long webhookId = (Long) row[0];
+      try {
+        String text =
+            vault.open(
+                new SealedText((String) row[1], (String) row[2]), Secrets.context(webhookId));
+        secrets
+            .computeIfAbsent(webhookId, id -> new ArrayList<>(1))
+            .add(new TimedSecret(SigningSecret.parse(text), (Instant) row[3]));
+      } catch (RuntimeException e) {
+        LOG.log(Level.ERROR, "A secret of webhook " + webhookId + " can't be decrypted.", e);
+      }
+    }
+    return secrets;
+  }
+
+  private Map<Long, String> ownerNames(long since) {
+    Map<Long, String> names = new HashMap<>();
+    List<?> rows =
+        entityManager.createNativeQuery(OWNER_NAMES_SINCE).setParameter(1, since).getResultList();
+    for (Object row : rows) {
+      Object[] columns = (Object[]) row;
+      names.put(((Number) columns[0]).longValue(), (String) columns[1]);
+    }
+    return names;
+  }
+}

@@ -1,0 +1,41 @@
+package io.herald.webhooks;
+
+import io.herald.security.OrganizationId;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A webhook just registered: the only view of a webhook that holds its secret. */
+public record RegisteredWebhook(
+    long id,
+    OrganizationId organizationId,
+    @Nullable String name,
+    @Nullable String description,
+    String callbackUrl,
+    List<String> eventTypes,
+    boolean active,
+    @Nullable DeactivatedReason deactivatedReason,
+    String secret,
+    Instant createdAt,
+    Instant updatedAt) {
+
+  static RegisteredWebhook of(WebhookView view, String secret) {
+    return new RegisteredWebhook(
+        view.id(),
+        view.organizationId(),
+        view.name(),
+        view.description(),
+        view.callbackUrl(),
+        view.eventTypes(),
+        view.active(),
+        view.deactivatedReason(),
+        secret,
+        view.createdAt(),
+        view.updatedAt());
+  }
+
+  @Override
+  public String toString() {
+    return "RegisteredWebhook[id=" + id + ", organizationId=" + organizationId + "]";
+  }
+}

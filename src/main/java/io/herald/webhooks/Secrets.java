@@ -1,0 +1,92 @@
+package io.herald.webhooks;
+
+import io.herald.ids.LongIds;
+import io.herald.problems.Conflict;
+import io.herald.security.SealedText;
+import io.herald.security.Vault;
+import io.herald.transport.SigningSecret;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** The signing secrets of webhooks, encrypted at rest. Works in its caller's transaction. */
+@ApplicationScoped
+class Secrets {
+
+  /** So that {@code webhook-signature} stays a header of ordinary length. */
+  private static final int MOST_VALID = 5;
+
+  private static final String OF_WEBHOOK =
+      """
+      select s from Secret s where s.webhookId = :webhook""";
+
+  private static final String DELETE_OF_WEBHOOK =
+      """
+      delete from Secret s where s.webhookId = :webhook""";
+
+  private final EntityManager entityManager;
+  private final LongIds ids;
+  private final Vault vault;
+
+  @SuppressWarnings("NullAway") // the proxy never uses its fields
+  Secrets() { // for the CDI proxy
+    this.entityManager = null;
+    this.ids = null;
+    this.vault = null;
+  }
+
+  @Inject
+  Secrets(EntityManager entityManager, LongIds ids, Vault vault) {
+    this.entityManager = entityManager;
+    this.ids = ids;
+    this.vault = vault;
+  }
+
+  /** Gives a webhook a further secret, its newest. */
+  void add(long webhookId, SigningSecret secret, Instant now) {
+    SealedText sealed = vault.seal(secret.reveal(), context(webhookId));
+    entityManager.persist(new Secret(ids.next(), webhookId, sealed, now));
+  }
+
+  /**
+   * Gives a webhook a new secret; those before it sign for {@code overlap} more.
+   *
+   * @throws Conflict where too many are valid already
+   */
+  void rotate(long webhookId, SigningSecret secret, Duration overlap, Instant now) {
+    int stillValid = 0;
+    for (Secret previous : of(webhookId)) {
+      previous.retire(now.plus(overlap));
+      if (previous.validAt(now)) {
+        stillValid++;
+      } else {
+        entityManager.remove(previous);
+      }
+    }
+    if (stillValid >= MOST_VALID) {
+      throw new Conflict(
+          "%d secrets of this webhook are still valid; rotate with an overlap of PT0S, or wait."
+              .formatted(stillValid));
+    }
+    add(webhookId, secret, now);
+  }
+
+  void deleteOf(long webhookId) {
+    entityManager.createQuery(DELETE_OF_WEBHOOK).setParameter("webhook", webhookId).executeUpdate();
+  }
+
+  /** What a ciphertext is bound to: copied to another webhook's row it does not open. */
+  static String context(long webhookId) {
+    return "webhook/" + webhookId;
+  }
+
+  private List<Secret> of(long webhookId) {
+    return entityManager
+        .createQuery(OF_WEBHOOK, Secret.class)
+        .setParameter("webhook", webhookId)
+        .getResultList();
+  }
+}

@@ -1,0 +1,143 @@
+package io.herald.webhooks;
+
+import io.herald.security.OrganizationId;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an organization registered. Active from the start unless told otherwise; deactivated and
+ * activated any number of times; deleted once, after which only its log is left.
+ */
+@Entity
+@Table(name = "webhook")
+public class Webhook {
+
+  @Id private long id;
+
+  @Column(name = "organization_id", nullable = false)
+  private UUID owner;
+
+  private @Nullable String name;
+  private @Nullable String description;
+
+  @Column(name = "callback_url", nullable = false)
+  private String callbackUrl;
+
+  @Column(name = "event_types")
+  private @Nullable String eventTypes;
+
+  private boolean active;
+
+  @Column(name = "deactivated_reason")
+  private @Nullable DeactivatedReason deactivatedReason;
+
+  private long revision;
+
+  @Column(name = "created_at", nullable = false)
+  private Instant createdAt;
+
+  @Column(name = "updated_at", nullable = false)
+  private Instant updatedAt;
+
+  @Column(name = "deleted_at")
+  private @Nullable Instant deletedAt;
+
+  @SuppressWarnings("NullAway") // JPA sets the fields
+  protected Webhook() {}
+
+  Webhook(long id, OrganizationId owner, RegisterWebhook command, long revision, Instant now) {
+    this.id = id;
+    this.owner = owner.value();
+    this.name = command.name();
+    this.description = command.description();
+    this.callbackUrl = command.callbackUrl().toString();
+    this.eventTypes = EventTypes.of(command.eventTypes()).stored();
+    this.active = command.activeOrDefault();
+    this.deactivatedReason = active ? null : DeactivatedReason.BY_HAND;
+    this.revision = revision;
+    this.createdAt = now;
+    this.updatedAt = now;
+  }
+
+  /** What the owner may change at will, all but {@code active}. */
+  void describe(ChangeWebhook change, long newRevision, Instant now) {
+    name = change.name().or(name);
+    description = change.description().or(description);
+    if (change.callbackUrl().present()) {
+      callbackUrl = Objects.requireNonNull(change.callbackUrl().value()).toString();
+    }
+    if (change.eventTypes().present()) {
+      eventTypes = EventTypes.of(change.eventTypes().value()).stored();
+    }
+    changed(newRevision, now);
+  }
+
+  void activate(long newRevision, Instant now) {
+    active = true;
+    deactivatedReason = null;
+    changed(newRevision, now);
+  }
+
+  void deactivate(DeactivatedReason reason, long newRevision, Instant now) {
+    active = false;
+    deactivatedReason = reason;
+    changed(newRevision, now);
+  }
+
+  void delete(long newRevision, Instant now) {
+    active = false;
+    deletedAt = now;
+    changed(newRevision, now);
+  }
+
+  /** Something that belongs to it changed: its secrets, its owner's name. */
+  void changed(long newRevision, Instant now) {
+    revision = newRevision;
+    updatedAt = now;
+  }
+
+  public long id() {
+    return id;
+  }
+
+  public OrganizationId owner() {
+    return new OrganizationId(owner);
+  }
+
+  public Optional<String> name() {
+    return Optional.ofNullable(name);
+  }
+
+  boolean exists() {
+    return deletedAt == null;
+  }
+
+  boolean active() {
+    return active;
+  }
+
+  long revision() {
+    return revision;
+  }
+
+  WebhookView view() {
+    return new WebhookView(
+        id,
+        owner(),
+        name,
+        description,
+        callbackUrl,
+        EventTypes.fromStored(eventTypes).names(),
+        active,
+        deactivatedReason,
+        createdAt,
+        updatedAt);
+  }
+}

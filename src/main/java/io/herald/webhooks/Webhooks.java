@@ -1,0 +1,207 @@
+package io.herald.webhooks;
+
+import io.herald.ids.LongIds;
+import io.herald.problems.Conflict;
+import io.herald.problems.NotFound;
+import io.herald.problems.Rejected;
+import io.herald.security.CatalogRevision;
+import io.herald.security.OrganizationId;
+import io.herald.security.OrganizationTree;
+import io.herald.settings.Settings;
+import io.herald.transport.SigningSecret;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * The webhooks of all organizations. Whoever asks on behalf of a person says first how far that
+ * person reaches: an organization and everything below it; what lies beyond is as absent as what
+ * was deleted.
+ */
+@ApplicationScoped
+@Transactional
+public class Webhooks {
+
+  private static final String LIMIT = "herald.webhook.max-per-organization";
+
+  private final WebhookStore store;
+  private final Secrets secrets;
+  private final OrganizationTree tree;
+  private final CatalogRevision revision;
+  private final Event<Object> events;
+  private final LongIds ids;
+  private final Clock clock;
+  private final int limit;
+
+  @SuppressWarnings("NullAway") // the proxy never uses its fields
+  Webhooks() { // for the CDI proxy
+    this.store = null;
+    this.secrets = null;
+    this.tree = null;
+    this.revision = null;
+    this.events = null;
+    this.ids = null;
+    this.clock = null;
+    this.limit = 0;
+  }
+
+  /** Reads {@code herald.webhook.max-per-organization}. */
+  @Inject
+  Webhooks(
+      WebhookStore store,
+      Secrets secrets,
+      OrganizationTree tree,
+      CatalogRevision revision,
+      Event<Object> events,
+      LongIds ids,
+      Clock clock,
+      Settings settings) {
+    this.store = store;
+    this.secrets = secrets;
+    this.tree = tree;
+    this.revision = revision;
+    this.events = events;
+    this.ids = ids;
+    this.clock = clock;
+    this.limit = settings.integer(LIMIT, 1, 1_000_000);
+  }
+
+  /** The webhook, if it is there and within {@code reach}. */
+  public Optional<Webhook> find(OrganizationId reach, long id) {
+    return store.find(id).filter(webhook -> tree.reaches(reach, webhook.owner()));
+  }
+
+  /** Those that {@code owner} itself owns, oldest first. */
+  public List<Webhook> list(OrganizationId owner) {
+    return store.of(owner);
+  }
+
+  /**
+   * Registers a webhook of {@code owner} with a random secret.
+   *
+   * @throws Rejected where the organization has gone
+   * @throws Conflict where the organization has as many as it may
+   */
+  RegisteredWebhook register(OrganizationId owner, RegisterWebhook command) {
+    if (!store.lockOwner(owner)) {
+      throw new Rejected("/organizationId", "There is no such organization.");
+    }
+    if (store.count(owner) >= limit) {
+      throw new Conflict(
+          "The organization has %d webhooks; more are not allowed.".formatted(limit));
+    }
+    Instant now = clock.instant();
+    SigningSecret secret = SigningSecret.generate();
+    Webhook webhook = new Webhook(ids.next(), owner, command, revision.next(), now);
+    store.add(webhook);
+    secrets.add(webhook.id(), secret, now);
+    return RegisteredWebhook.of(webhook.view(), secret.reveal());
+  }
+
+  /**
+   * Changes what the command names.
+   *
+   * @param precondition throws where the webhook is not as the caller knows it; nobody else changes
+   *     it from then on
+   * @throws NotFound where it is not there or out of reach
+   */
+  Webhook change(
+      OrganizationId reach, long id, Consumer<Webhook> precondition, ChangeWebhook command) {
+    long next = revision.next();
+    Webhook webhook = within(reach, id);
+    precondition.accept(webhook);
+    Instant now = clock.instant();
+    if (command.describes()) {
+      webhook.describe(command, next, now);
+    }
+    if (command.active().present()) {
+      boolean wanted = Objects.requireNonNull(command.active().value());
+      if (wanted && !webhook.active()) {
+        webhook.activate(next, now);
+        events.fire(new WebhookActivated(id));
+      } else if (!wanted && webhook.active()) {
+        webhook.deactivate(DeactivatedReason.BY_HAND, next, now);
+        events.fire(new WebhookDeactivated(id, DeactivatedReason.BY_HAND));
+      }
+    }
+    return webhook;
+  }
+
+  /**
+   * Gives a webhook a new secret; those before it sign beside it for the overlap.
+   *
+   * @throws NotFound where it is not there or out of reach
+   */
+  RotatedSecret rotate(OrganizationId reach, long id, RotateSecret command) {
+    long next = revision.next();
+    Webhook webhook = within(reach, id);
+    Instant now = clock.instant();
+    SigningSecret secret = command.secret() == null ? SigningSecret.generate() : command.secret();
+    Duration overlap = command.overlapOrDefault();
+    secrets.rotate(id, secret, overlap, now);
+    webhook.changed(next, now);
+    return new RotatedSecret(secret.reveal(), now.plus(overlap));
+  }
+
+  /**
+   * Deletes a webhook; its log stays until retention.
+   *
+   * @throws NotFound where it is not there or out of reach
+   */
+  void delete(OrganizationId reach, long id) {
+    long next = revision.next();
+    delete(within(reach, id), next);
+  }
+
+  /** Deletes the webhooks of an organization that has gone. */
+  void deleteOf(OrganizationId owner) {
+    if (store.count(owner) > 0) {
+      long next = revision.next();
+      store.of(owner).forEach(webhook -> delete(webhook, next));
+    }
+  }
+
+  /** Has every node learn the owner's name anew. */
+  void renamed(OrganizationId owner) {
+    if (store.count(owner) > 0) {
+      store.mark(owner, revision.next());
+    }
+  }
+
+  /** Deactivates a webhook if it is active: its receiver is gone, or nothing but failing. */
+  public void deactivate(long id, DeactivatedReason reason) {
+    if (store.find(id).filter(Webhook::active).isEmpty()) {
+      return; // many attempts may learn of it at once
+    }
+    long next = revision.next();
+    store
+        .findFresh(id)
+        .filter(Webhook::active)
+        .ifPresent(
+            webhook -> {
+              webhook.deactivate(reason, next, clock.instant());
+              events.fire(new WebhookDeactivated(id, reason));
+            });
+  }
+
+  private Webhook within(OrganizationId reach, long id) {
+    return store
+        .findFresh(id)
+        .filter(webhook -> tree.reaches(reach, webhook.owner()))
+        .orElseThrow(() -> new NotFound("There is no webhook " + id + "."));
+  }
+
+  private void delete(Webhook webhook, long next) {
+    webhook.delete(next, clock.instant());
+    secrets.deleteOf(webhook.id());
+    events.fire(new WebhookDeleted(webhook.id()));
+  }
+}

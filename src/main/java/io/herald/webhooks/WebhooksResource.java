@@ -1,0 +1,137 @@
+package io.herald.webhooks;
+
+import io.herald.json.Parameters;
+import io.herald.problems.NotFound;
+import io.herald.problems.PreconditionFailed;
+import io.herald.security.Caller;
+import io.herald.security.OrganizationId;
+import io.herald.security.Reach;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.EntityTag;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Webhooks over HTTP: the wire contract, section 2. */
+@Path("webhooks")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@RequestScoped
+public class WebhooksResource {
+
+  private final Webhooks webhooks;
+  private final CallbackUrls callbackUrls;
+  private final Caller caller;
+  private final Reach reach;
+
+  @SuppressWarnings("NullAway") // the proxy never uses its fields
+  WebhooksResource() { // for the CDI proxy
+    this.webhooks = null;
+    this.callbackUrls = null;
+    this.caller = null;
+    this.reach = null;
+  }
+
+  @Inject
+  WebhooksResource(Webhooks webhooks, CallbackUrls callbackUrls, Caller caller, Reach reach) {
+    this.webhooks = webhooks;
+    this.callbackUrls = callbackUrls;
+    this.caller = caller;
+    this.reach = reach;
+  }
+
+  /** Those of the token's organization, or of the one named. */
+  @GET
+  @RolesAllowed({"admin", "viewer"})
+  public List<WebhookView> list(@QueryParam("organizationId") @Nullable String organizationId) {
+    OrganizationId owner =
+        reach.orOwn(
+            Parameters.parsed("organizationId", organizationId, OrganizationId::parse),
+            "organizationId");
+    return webhooks.list(owner).stream().map(Webhook::view).toList();
+  }
+
+  /** Answers 200, not 201: the documents that clients were written for say so. */
+  @POST
+  @RolesAllowed("admin")
+  public RegisteredWebhook register(RegisterWebhook command) {
+    OrganizationId owner = reach.orOwn(command.organizationId(), "/organizationId");
+    callbackUrls.check(command.callbackUrl());
+    return webhooks.register(owner, command);
+  }
+
+  /** With an {@code ETag} that {@link #change} takes as {@code If-Match}. */
+  @GET
+  @Path("{id}")
+  @RolesAllowed({"admin", "viewer"})
+  public Response get(@PathParam("id") String id, @Context Request request) {
+    Webhook webhook =
+        webhooks
+            .find(caller.organization(), Parameters.number(id))
+            .orElseThrow(() -> new NotFound("There is no webhook " + id + "."));
+    Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag(webhook));
+    return unchanged == null ? answer(webhook) : unchanged.build();
+  }
+
+  /** Changes the members that the body names; 412 where {@code If-Match} says otherwise. */
+  @PATCH
+  @Path("{id}")
+  @RolesAllowed("admin")
+  public Response change(
+      @PathParam("id") String id, ChangeWebhook command, @Context Request request) {
+    if (command.callbackUrl().present()) {
+      callbackUrls.check(Objects.requireNonNull(command.callbackUrl().value()));
+    }
+    return answer(
+        webhooks.change(
+            caller.organization(),
+            Parameters.number(id),
+            webhook -> requireMatch(request, webhook),
+            command));
+  }
+
+  /** Cancels what is pending for it, too. */
+  @DELETE
+  @Path("{id}")
+  @RolesAllowed("admin")
+  public void delete(@PathParam("id") String id) {
+    webhooks.delete(caller.organization(), Parameters.number(id));
+  }
+
+  /** Answers the new secret, this once. */
+  @POST
+  @Path("{id}/secret")
+  @RolesAllowed("admin")
+  public RotatedSecret rotate(@PathParam("id") String id, RotateSecret command) {
+    return webhooks.rotate(caller.organization(), Parameters.number(id), command);
+  }
+
+  private static void requireMatch(Request request, Webhook webhook) {
+    if (request.evaluatePreconditions(tag(webhook)) != null) {
+      throw new PreconditionFailed("The webhook has changed since; read it again.");
+    }
+  }
+
+  private static Response answer(Webhook webhook) {
+    return Response.ok(webhook.view()).tag(tag(webhook)).build();
+  }
+
+  private static EntityTag tag(Webhook webhook) {
+    return new EntityTag(Long.toString(webhook.revision()));
+  }
+}

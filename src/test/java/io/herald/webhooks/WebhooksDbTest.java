@@ -1,0 +1,325 @@
+package io.herald.webhooks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.herald.json.Change;
+import io.herald.problems.Conflict;
+import io.herald.problems.NotFound;
+import io.herald.problems.PreconditionFailed;
+import io.herald.problems.Rejected;
+import io.herald.security.OrganizationId;
+import io.herald.storage.Database;
+import io.herald.testing.TestDatabase;
+import io.herald.transport.CallbackUrl;
+import io.herald.transport.SigningSecret;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@ParameterizedClass
+@EnumSource(Database.class)
+class WebhooksDbTest {
+
+  private static final ChangeWebhook NOTHING =
+      new ChangeWebhook(Change.none(), Change.none(), Change.none(), Change.none(), Change.none());
+
+  private final TestDatabase database;
+  private final TestNode node;
+  private final OrganizationId root;
+  private final OrganizationId child;
+  private final OrganizationId sibling;
+
+  WebhooksDbTest(Database kind) {
+    database = TestDatabase.empty(kind);
+    node = new TestNode(database, 1);
+    root = node.organization("root", null);
+    child = node.organization("child", root);
+    sibling = node.organization("sibling", root);
+  }
+
+  @Test
+  void registersAndShowsTheSecretOnce() {
+    RegisteredWebhook registered = node.register(child, "b a");
+
+    assertThat(registered.secret()).startsWith("whsec_").hasSize(50);
+    assertThat(registered.id()).isBetween(1L, 1L << 53);
+    assertThat(registered.toString()).doesNotContain(registered.secret());
+    WebhookView view = view(registered.id());
+    assertThat(view)
+        .isEqualTo(
+            new WebhookView(
+                registered.id(),
+                child,
+                "demo",
+                null,
+                "https://example.com/hook",
+                List.of("b", "a"),
+                true,
+                null,
+                node.clock.instant(),
+                node.clock.instant()));
+    assertThat(RegisteredWebhook.of(view, registered.secret())).isEqualTo(registered);
+  }
+
+  @Test
+  void storesNoSecretInClear() {
+    RegisteredWebhook registered = node.register(child, "");
+
+    Object stored =
+        database
+            .entityManager()
+            .createNativeQuery("select ciphertext from secret")
+            .getSingleResult();
+
+    assertThat((String) stored).doesNotContain(registered.secret().substring("whsec_".length()));
+  }
+
+  @Test
+  void registersAnInactiveOne() {
+    RegisterWebhook command =
+        new RegisterWebhook(
+            CallbackUrl.parse("https://example.com"), null, "later", null, false, null);
+
+    RegisteredWebhook registered =
+        database.transaction(() -> node.webhooks.register(child, command));
+
+    assertThat(registered.active()).isFalse();
+    assertThat(registered.deactivatedReason()).isEqualTo(DeactivatedReason.BY_HAND);
+    assertThat(registered.eventTypes()).isEmpty();
+  }
+
+  @Test
+  void refusesMoreThanTheLimitPerOrganization() {
+    for (int i = 0; i < 5; i++) {
+      node.register(child, "");
+    }
+
+    assertThatExceptionOfType(Conflict.class)
+        .isThrownBy(() -> node.register(child, ""))
+        .withMessageContaining("5 webhooks");
+    node.register(sibling, "");
+  }
+
+  @Test
+  void refusesAnOrganizationThatHasGone() {
+    assertThatExceptionOfType(Rejected.class)
+        .isThrownBy(() -> node.register(new OrganizationId(new UUID(1, 2)), ""));
+  }
+
+  @Test
+  void listsWhatTheOrganizationItselfOwnsOldestFirst() {
+    long first = node.register(root, "").id();
+    long second = node.register(root, "").id();
+    node.register(child, "");
+
+    assertThat(database.transaction(() -> node.webhooks.list(root)))
+        .extracting(Webhook::id)
+        .containsExactly(first, second);
+  }
+
+  @Nested
+  class BeyondReach {
+
+    @Test
+    void nothingIsFound() {
+      long id = node.register(child, "").id();
+
+      assertThat(find(root, id)).isNotNull();
+      assertThat(find(child, id)).isNotNull();
+      assertThat(find(sibling, id)).isNull();
+      assertThat(find(root, id + 1)).isNull();
+    }
+
+    @Test
+    void nothingIsChanged() {
+      long id = node.register(child, "").id();
+
+      assertThatExceptionOfType(NotFound.class).isThrownBy(() -> change(sibling, id, NOTHING));
+      assertThatExceptionOfType(NotFound.class)
+          .isThrownBy(() -> database.transaction(() -> node.webhooks.delete(sibling, id)));
+      assertThatExceptionOfType(NotFound.class)
+          .isThrownBy(() -> rotate(sibling, id, Duration.ZERO));
+      assertThat(find(child, id)).isNotNull();
+    }
+  }
+
+  @Test
+  void changesOnlyWhatIsNamed() {
+    long id = node.register(child, "a").id();
+    node.clock.advance(Duration.ofMinutes(1));
+
+    change(root, id, named(Change.to("renamed"), Change.none()));
+
+    WebhookView view = view(id);
+    assertThat(view.name()).isEqualTo("renamed");
+    assertThat(view.eventTypes()).containsExactly("a");
+    assertThat(view.callbackUrl()).isEqualTo("https://example.com/hook");
+    assertThat(view.updatedAt()).isEqualTo(view.createdAt().plusSeconds(60));
+  }
+
+  @Test
+  void removesWhatIsNull() {
+    long id = node.register(child, "a").id();
+
+    change(
+        root,
+        id,
+        new ChangeWebhook(
+            Change.none(), Change.to(null), Change.none(), Change.to(null), Change.none()));
+
+    assertThat(view(id).name()).isNull();
+    assertThat(view(id).eventTypes()).isEmpty();
+  }
+
+  @Test
+  void tellsOfActivationAndDeactivationOnce() {
+    long id = node.register(child, "").id();
+
+    change(root, id, named(Change.none(), Change.to(false)));
+    change(root, id, named(Change.none(), Change.to(false)));
+    assertThat(view(id).deactivatedReason()).isEqualTo(DeactivatedReason.BY_HAND);
+    change(root, id, named(Change.none(), Change.to(true)));
+    change(root, id, named(Change.none(), Change.to(true)));
+
+    assertThat(view(id).deactivatedReason()).isNull();
+    assertThat(node.events.fired)
+        .containsExactly(
+            new WebhookDeactivated(id, DeactivatedReason.BY_HAND), new WebhookActivated(id));
+  }
+
+  @Test
+  void isDeactivatedOnceWithItsReason() {
+    long id = node.register(child, "").id();
+
+    database.transaction(() -> node.webhooks.deactivate(id, DeactivatedReason.GONE));
+    database.transaction(() -> node.webhooks.deactivate(id, DeactivatedReason.FAILING));
+    database.transaction(() -> node.webhooks.deactivate(id + 1, DeactivatedReason.GONE));
+
+    assertThat(view(id).deactivatedReason()).isEqualTo(DeactivatedReason.GONE);
+    assertThat(node.events.fired)
+        .containsExactly(new WebhookDeactivated(id, DeactivatedReason.GONE));
+  }
+
+  @Test
+  void changesNothingWhereThePreconditionFails() {
+    long id = node.register(child, "").id();
+
+    assertThatExceptionOfType(PreconditionFailed.class)
+        .isThrownBy(
+            () ->
+                database.transaction(
+                    () ->
+                        node.webhooks.change(
+                            root,
+                            id,
+                            webhook -> {
+                              throw new PreconditionFailed("no");
+                            },
+                            named(Change.to("renamed"), Change.none()))));
+
+    assertThat(view(id).name()).isEqualTo("demo");
+  }
+
+  @Test
+  void aDeletedOneIsGoneWithItsSecrets() {
+    long id = node.register(child, "").id();
+
+    database.transaction(() -> node.webhooks.delete(root, id));
+
+    assertThat(find(root, id)).isNull();
+    assertThat(node.webhooks.list(child)).isEmpty();
+    assertThat(node.events.fired).containsExactly(new WebhookDeleted(id));
+    assertThat(
+            database
+                .entityManager()
+                .createQuery("select s from Secret s", Secret.class)
+                .getResultList())
+        .isEmpty();
+    assertThatExceptionOfType(NotFound.class)
+        .isThrownBy(() -> database.transaction(() -> node.webhooks.delete(root, id)));
+  }
+
+  @Nested
+  class Rotation {
+
+    @Test
+    void withoutOverlapEndsTheOldSecretAtOnce() {
+      long id = node.register(child, "").id();
+
+      RotatedSecret rotated = rotate(root, id, Duration.ZERO);
+
+      assertThat(secrets(id, node.clock.instant())).containsExactly(rotated.secret());
+    }
+
+    @Test
+    void takesTheCallersOwnSecret() {
+      long id = node.register(child, "").id();
+      SigningSecret own = SigningSecret.generate();
+
+      RotatedSecret rotated =
+          database.transaction(() -> node.webhooks.rotate(root, id, new RotateSecret(null, own)));
+
+      assertThat(rotated.secret()).isEqualTo(own.reveal());
+      assertThat(rotated.toString()).doesNotContain(own.reveal());
+    }
+
+    @Test
+    void neverLengthensTheLifeOfAnOlderSecret() {
+      RegisteredWebhook webhook = node.register(child, "");
+      RotatedSecret second = rotate(root, webhook.id(), Duration.ofHours(1));
+      RotatedSecret third = rotate(root, webhook.id(), Duration.ofDays(7));
+
+      Instant now = node.clock.instant();
+      assertThat(secrets(webhook.id(), now))
+          .containsExactly(third.secret(), second.secret(), webhook.secret());
+      assertThat(secrets(webhook.id(), now.plus(Duration.ofHours(1))))
+          .containsExactly(third.secret(), second.secret());
+    }
+
+    @Test
+    void refusesToPileUpSecrets() {
+      long id = node.register(child, "").id();
+      for (int i = 0; i < 4; i++) {
+        rotate(root, id, Duration.ofDays(7));
+      }
+
+      assertThatExceptionOfType(Conflict.class)
+          .isThrownBy(() -> rotate(root, id, Duration.ofDays(1)))
+          .withMessageContaining("PT0S");
+      RotatedSecret last = rotate(root, id, Duration.ZERO);
+      assertThat(secrets(id, node.clock.instant())).containsExactly(last.secret());
+    }
+
+    private List<String> secrets(long id, Instant at) {
+      return node.target(id).secretsAt(at).stream().map(SigningSecret::reveal).toList();
+    }
+  }
+
+  private RotatedSecret rotate(OrganizationId reach, long id, Duration overlap) {
+    return database.transaction(
+        () -> node.webhooks.rotate(reach, id, new RotateSecret(new Overlap(overlap), null)));
+  }
+
+  private void change(OrganizationId reach, long id, ChangeWebhook command) {
+    database.transaction(() -> node.webhooks.change(reach, id, webhook -> {}, command));
+  }
+
+  private static ChangeWebhook named(Change<@Nullable String> name, Change<Boolean> active) {
+    return new ChangeWebhook(Change.none(), name, Change.none(), Change.none(), active);
+  }
+
+  private @Nullable Webhook find(OrganizationId reach, long id) {
+    return database.transaction(() -> node.webhooks.find(reach, id)).orElse(null);
+  }
+
+  private WebhookView view(long id) {
+    return database.transaction(() -> node.webhooks.find(root, id).orElseThrow().view());
+  }
+}
