@@ -28,6 +28,8 @@ final class Exchange implements FutureCallback<Reply> {
     ANSWERING
   }
 
+  private static final int MOST_INFORMATIONAL = 16;
+
   private final InetAddress address;
   private final CompletableFuture<Reply> reply = new CompletableFuture<>();
   private final CompletableFuture<Void> sending = new CompletableFuture<>();
@@ -35,6 +37,7 @@ final class Exchange implements FutureCallback<Reply> {
   private volatile boolean aborted;
   private volatile @Nullable IOSession session;
   private volatile @Nullable Future<?> running;
+  private int informational; // of the connection's I/O thread alone
 
   /** To the one address that was checked. */
   Exchange(InetAddress address) {
@@ -80,6 +83,17 @@ final class Exchange implements FutureCallback<Reply> {
   void requestGoesOut() {
     progress = Progress.SENDING;
     sending.complete(null);
+  }
+
+  /**
+   * One more 1xx.
+   *
+   * @throws IllegalStateException where it is one too many, which ends the connection
+   */
+  void informational() {
+    if (++informational > MOST_INFORMATIONAL) {
+      throw new IllegalStateException("too many informational answers");
+    }
   }
 
   void headArrived() {

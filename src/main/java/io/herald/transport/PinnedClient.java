@@ -1,5 +1,6 @@
 package io.herald.transport;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.UnknownHostException;
@@ -11,6 +12,7 @@ import org.apache.hc.client5.http.SchemePortResolver;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.config.TlsConfig;
+import org.apache.hc.client5.http.impl.DefaultClientConnectionReuseStrategy;
 import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
 import org.apache.hc.client5.http.impl.async.HttpAsyncClients;
 import org.apache.hc.client5.http.impl.nio.DefaultAsyncClientConnectionOperator;
@@ -22,6 +24,9 @@ import org.apache.hc.client5.http.ssl.ClientTlsStrategyBuilder;
 import org.apache.hc.core5.concurrent.CallbackContribution;
 import org.apache.hc.core5.concurrent.FutureCallback;
 import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.HttpRequest;
+import org.apache.hc.core5.http.HttpResponse;
+import org.apache.hc.core5.http.HttpStatus;
 import org.apache.hc.core5.http.URIScheme;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.config.RegistryBuilder;
@@ -88,6 +93,7 @@ final class PinnedClient {
             .disableCookieManagement()
             .disableAuthCaching()
             .disableConnectionState()
+            .setConnectionReuseStrategy(new CountingReuseStrategy())
             .setUserAgent("Herald")
             .setThreadFactory(DaemonThreads.named("herald-transport"))
             .addRequestInterceptorLast(
@@ -143,6 +149,18 @@ final class PinnedClient {
     return (Exchange) context.getAttribute(EXCHANGE);
   }
 
+  /** The only place that hears of each 100, which the client keeps from its response consumer. */
+  private static final class CountingReuseStrategy extends DefaultClientConnectionReuseStrategy {
+
+    @Override
+    public boolean keepAlive(HttpRequest request, HttpResponse response, HttpContext context) {
+      if (response.getCode() == HttpStatus.SC_CONTINUE) {
+        exchangeIn(context).informational();
+      }
+      return super.keepAlive(request, response, context);
+    }
+  }
+
   /** Tells the exchange of its new connection, and makes sure that it goes where it must. */
   private static final class PinnedOperator extends DefaultAsyncClientConnectionOperator {
 
@@ -192,7 +210,7 @@ final class PinnedClient {
   private static final DnsResolver NO_NAMES =
       new DnsResolver() {
         @Override
-        public java.net.InetAddress[] resolve(String host) throws UnknownHostException {
+        public InetAddress[] resolve(String host) throws UnknownHostException {
           throw new UnknownHostException("names are resolved before");
         }
 

@@ -2,12 +2,12 @@ package io.herald.transport;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.hc.core5.concurrent.FutureCallback;
 import org.apache.hc.core5.http.EntityDetails;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpResponse;
-import org.apache.hc.core5.http.ProtocolException;
 import org.apache.hc.core5.http.nio.AsyncResponseConsumer;
 import org.apache.hc.core5.http.nio.CapacityChannel;
 import org.apache.hc.core5.http.protocol.HttpContext;
@@ -20,12 +20,10 @@ import org.jspecify.annotations.Nullable;
 final class ReplyConsumer implements AsyncResponseConsumer<Reply> {
 
   static final int MOST_BYTES = 16 * 1024;
-  private static final int MOST_INFORMATIONAL = 16;
   private static final int FIRST_BUFFER = 512;
   private static final byte[] NOTHING = new byte[0];
 
   private final Exchange exchange;
-  private int informational;
   private @Nullable HttpResponse head;
   private @Nullable FutureCallback<Reply> done;
   private byte[] body = NOTHING;
@@ -36,11 +34,8 @@ final class ReplyConsumer implements AsyncResponseConsumer<Reply> {
   }
 
   @Override
-  public void informationResponse(HttpResponse response, HttpContext context)
-      throws ProtocolException {
-    if (response.getCode() == 101 || ++informational > MOST_INFORMATIONAL) {
-      throw new ProtocolException("too many informational answers, or a change of protocol");
-    }
+  public void informationResponse(HttpResponse response, HttpContext context) {
+    exchange.informational();
   }
 
   @Override
@@ -68,7 +63,7 @@ final class ReplyConsumer implements AsyncResponseConsumer<Reply> {
     int wanted = Math.min(source.remaining(), MOST_BYTES - length);
     if (body.length < length + wanted) {
       int size = Math.max(FIRST_BUFFER, Math.max(2 * body.length, length + wanted));
-      body = java.util.Arrays.copyOf(body, Math.min(MOST_BYTES, size));
+      body = Arrays.copyOf(body, Math.min(MOST_BYTES, size));
     }
     source.get(body, length, wanted);
     length += wanted;

@@ -1,79 +1,656 @@
 package io.herald.transport;
 
+import static io.herald.transport.Unreachable.Kind.CONNECT;
+import static io.herald.transport.Unreachable.Kind.CONNECTION_LOST;
+import static io.herald.transport.Unreachable.Kind.DNS;
+import static io.herald.transport.Unreachable.Kind.PROTOCOL;
+import static io.herald.transport.Unreachable.Kind.TIMEOUT;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.herald.transport.ScriptedReceiver.Connection;
+import io.herald.transport.ScriptedReceiver.Script;
 import io.herald.transport.Unreachable.Kind;
-import java.nio.charset.StandardCharsets;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLContext;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class HttpTransportTest {
 
-  private final AddressGuard guard = new AddressGuard(true, List.of("127.0.0.0/8"));
-  private final HttpTransport transport = new HttpTransport(guard, Clock.systemUTC());
+  private static final Duration TIMEOUT_OF_ATTEMPT = Duration.ofMillis(600);
+  private static final AddressGuard GUARD = new AddressGuard(true, List.of("127.0.0.0/8"));
+  private static HttpTransport transport;
 
-  @AfterEach
-  void close() {
+  @BeforeAll
+  static void open() throws Exception {
+    transport = transport(host -> new InetAddress[] {loopback(1)}, new RetryingReconnect());
+    try (ScriptedReceiver receiver = new ScriptedReceiver(Connection::reset)) {
+      post(transport, "http://127.0.0.1:" + receiver.port(), Duration.ofSeconds(5)); // warm up
+    }
+  }
+
+  @AfterAll
+  static void close() {
     transport.close();
   }
 
-  private Outcome post(ScriptedReceiver receiver) throws Exception {
-    PostRequest request =
+  /** As the server's interceptor would: one retry. */
+  private static final class RetryingReconnect extends Reconnect {
+    @Override
+    CompletionStage<Void> connect(Tries tries) {
+      return tries.next().exceptionallyCompose(first -> tries.next());
+    }
+  }
+
+  private static HttpTransport transport(HostLookup lookup, Reconnect reconnect) throws Exception {
+    return new HttpTransport(
+        GUARD,
+        new AddressResolver(GUARD, lookup),
+        reconnect,
+        Clock.systemUTC(),
+        SSLContext.getDefault());
+  }
+
+  private static InetAddress loopback(int last) throws UnknownHostException {
+    return InetAddress.getByAddress(new byte[] {127, 0, 0, (byte) last});
+  }
+
+  private static Outcome post(HttpTransport transport, String url, Duration timeout)
+      throws Exception {
+    return start(transport, url, timeout).toCompletableFuture().get(10, TimeUnit.SECONDS);
+  }
+
+  private static CompletionStage<Outcome> start(
+      HttpTransport transport, String url, Duration timeout) {
+    Map<String, String> headers = new LinkedHashMap<>();
+    headers.put("Content-Type", "application/json");
+    headers.put("User-Agent", "Herald/test");
+    headers.put("webhook-id", "msg_1");
+    return transport.post(
         new PostRequest(
-            CallbackUrl.parse("http://127.0.0.1:" + receiver.port() + "/hook?a=b"),
-            Map.of("Content-Type", "application/json", "User-Agent", "Herald/test"),
-            "{\"type\":\"ping\"}".getBytes(StandardCharsets.UTF_8),
-            Duration.ofMillis(700));
-    return transport.post(request).toCompletableFuture().get(5, TimeUnit.SECONDS);
+            CallbackUrl.parse(url), headers, "{\"type\":\"ping\"}".getBytes(UTF_8), timeout));
+  }
+
+  private static Outcome post(Script script) throws Exception {
+    try (ScriptedReceiver receiver = new ScriptedReceiver(script)) {
+      return post(transport, "http://127.0.0.1:" + receiver.port() + "/", TIMEOUT_OF_ATTEMPT);
+    }
+  }
+
+  private static Script answering(String answer) {
+    return connection -> {
+      connection.readRequest();
+      connection.send(answer);
+      connection.waitForClose();
+    };
   }
 
   @Test
-  void sendsExactlyWhatItWasGiven() throws Exception {
-    List<String> seen = new java.util.concurrent.CopyOnWriteArrayList<>();
+  void sendsWhatItWasGivenAndNothingOfItsOwnButTheFraming() throws Exception {
+    List<String> seen = new CopyOnWriteArrayList<>();
     try (ScriptedReceiver receiver =
         new ScriptedReceiver(
-            c -> {
-              seen.add(c.readRequest());
-              c.send("HTTP/1.1 200 OK\r\nContent-Length: 2\r\nX-A: b\r\n\r\nok");
-              c.waitForClose();
+            connection -> {
+              seen.add(connection.readRequest());
+              connection.send("HTTP/1.1 200 OK|Content-Length: 0||");
             })) {
+      String authority = "receiver.example:" + receiver.port();
 
-      Outcome outcome = post(receiver);
+      post(transport, "http://" + authority + "/hook%20a?b=c&d=%2F", TIMEOUT_OF_ATTEMPT);
 
-      assertThat(outcome)
-          .isInstanceOfSatisfying(
-              Answered.class,
-              answered -> {
-                assertThat(answered.status()).isEqualTo(200);
-                assertThat(answered.body()).isEqualTo("ok");
-                assertThat(answered.headers()).containsEntry("x-a", List.of("b"));
-              });
-      System.out.println(seen);
-      System.out.println(outcome);
+      assertThat(seen).hasSize(1);
+      assertThat(seen.get(0).lines())
+          .containsExactlyInAnyOrder(
+              "POST /hook%20a?b=c&d=%2F HTTP/1.1",
+              "Host: " + authority,
+              "Content-Type: application/json",
+              "User-Agent: Herald/test",
+              "webhook-id: msg_1",
+              "Content-Length: 15",
+              "Connection: keep-alive",
+              "",
+              "{\"type\":\"ping\"}");
     }
   }
 
   @Test
-  void hangs() throws Exception {
+  void givesTheWholeAnswer() throws Exception {
+    Outcome outcome = post(answering("HTTP/1.1 201 Made|X-A: b|x-a: c|Content-Length: 2||ok"));
+
+    assertThat(outcome)
+        .isInstanceOfSatisfying(
+            Answered.class,
+            answered -> {
+              assertThat(answered.status()).isEqualTo(201);
+              assertThat(answered.successful()).isTrue();
+              assertThat(answered.headers())
+                  .isEqualTo(Map.of("x-a", List.of("b", "c"), "content-length", List.of("2")));
+              assertThat(answered.body()).isEqualTo("ok");
+              assertThat(answered.duration()).isPositive();
+            });
+  }
+
+  static Stream<Arguments> answers() {
+    String big = "x".repeat(100_000);
+    return Stream.of(
+        row("204 without a body", "HTTP/1.1 204 No Content||", 204, ""),
+        row("HTTP/1.0, ends with the connection", "HTTP/1.0 200 OK||old", -200, "old"),
+        row("400", "HTTP/1.1 400 No|Content-Length: 2||no", 400, "no"),
+        row(
+            "401 is answered, not authenticated",
+            "HTTP/1.1 401 No|WWW-Authenticate: Basic realm=\"a\"|Content-Length: 0||",
+            401,
+            ""),
+        row(
+            "407",
+            "HTTP/1.1 407 Proxy|Proxy-Authenticate: Basic realm=\"a\"|Content-Length: 0||",
+            407,
+            ""),
+        row("410", "HTTP/1.1 410 Gone|Content-Length: 0||", 410, ""),
+        row("429", "HTTP/1.1 429 Slow|Retry-After: 0|Content-Length: 0||", 429, ""),
+        row(
+            "503 is not tried again",
+            "HTTP/1.1 503 No|Retry-After: 0|Content-Length: 0||",
+            503,
+            ""),
+        row("unknown status", "HTTP/1.1 599 What|Content-Length: 0||", 599, ""),
+        row(
+            "a few informational answers",
+            "HTTP/1.1 100 Continue||HTTP/1.1 103 Hints|Link: <a>||HTTP/1.1 200 OK|Content-Length: 1||1",
+            200,
+            "1"),
+        row(
+            "chunks",
+            "HTTP/1.1 200 OK|Transfer-Encoding: chunked||3|abc|2|de|0|Trailer: x||",
+            200,
+            "abcde"),
+        row(
+            "more than 16 KiB",
+            "HTTP/1.1 200 OK|Content-Length: 100000||" + big,
+            200,
+            big.substring(0, 16384)),
+        row(
+            "exactly 16 KiB",
+            "HTTP/1.1 200 OK|Content-Length: 16384||" + big.substring(0, 16384),
+            200,
+            big.substring(0, 16384)),
+        row("invalid UTF-8", "HTTP/1.1 200 OK|Content-Length: 3||a\u00ffb", 200, "a\ufffdb"),
+        row("NUL", "HTTP/1.1 200 OK|Content-Length: 3||a\0b", 200, "ab"),
+        row(
+            "its charset",
+            "HTTP/1.1 200 OK|Content-Type: text/plain; charset=ISO-8859-1|Content-Length: 1||\u00e9",
+            200,
+            "\u00e9"),
+        row(
+            "unknown charset",
+            "HTTP/1.1 200 OK|Content-Type: text/plain; charset=nope|Content-Length: 1||a",
+            200,
+            "a"),
+        row(
+            "gzip is not unpacked",
+            "HTTP/1.1 200 OK|Content-Encoding: gzip|Content-Length: 2||\u001f\u001e",
+            200,
+            "\u001f\u001e"));
+  }
+
+  private static Arguments row(String name, String answer, int status, String body) {
+    return Arguments.of(name, answer, status, body);
+  }
+
+  /** A negative status: the receiver closes after its answer. */
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("answers")
+  void understands(String name, String answer, int status, String body) throws Exception {
+    Outcome outcome =
+        post(
+            connection -> {
+              connection.readRequest();
+              connection.send(answer);
+              if (status > 0) {
+                connection.waitForClose();
+              }
+            });
+
+    assertThat(outcome)
+        .isInstanceOfSatisfying(
+            Answered.class,
+            answered -> {
+              assertThat(answered.status()).isEqualTo(Math.abs(status));
+              assertThat(answered.body()).isEqualTo(body);
+            });
+  }
+
+  static Stream<Arguments> hostility() {
+    return Stream.of(
+        bad("never accepts data", Connection::waitForClose, TIMEOUT, "no answer within 0.600 s"),
+        bad("never answers", answering(""), TIMEOUT, "no answer within 0.600 s"),
+        bad("half a head", answering("HTTP/1.1 200 OK|X-"), TIMEOUT, "no answer within 0.600 s"),
+        bad(
+            "drips its head",
+            dripping("HTTP/1.1 200 OK|", "X-A: b|"),
+            TIMEOUT,
+            "no answer within 0.600 s"),
+        bad(
+            "drips its body",
+            dripping("HTTP/1.1 200 OK||", "x"),
+            TIMEOUT,
+            "no complete answer within 0.600 s"),
+        bad(
+            "drips its chunks",
+            dripping("HTTP/1.1 200 OK|Transfer-Encoding: chunked||", "1|x|"),
+            TIMEOUT,
+            "no complete answer within 0.600 s"),
+        bad(
+            "promises more body than it has",
+            answering("HTTP/1.1 200 OK|Content-Length: 10||abc"),
+            TIMEOUT,
+            "no complete answer within 0.600 s"),
+        bad(
+            "drips informational answers",
+            dripping("", "HTTP/1.1 102 Wait||"),
+            PROTOCOL,
+            "the answer is not valid HTTP/1.1"),
+        bad(
+            "floods with informational answers",
+            flooding("HTTP/1.1 100 Continue||"),
+            PROTOCOL,
+            "the answer is not valid HTTP/1.1"),
+        bad(
+            "changes the protocol",
+            answering("HTTP/1.1 101 Switching|Upgrade: x||"),
+            PROTOCOL,
+            "the answer is not valid HTTP/1.1"),
+        bad(
+            "endless header",
+            flooding("HTTP/1.1 200 OK|X-A: ", "x".repeat(1000)),
+            PROTOCOL,
+            "the answer's headers are too large"),
+        bad(
+            "endless headers",
+            flooding("HTTP/1.1 200 OK|", "X-A: b|"),
+            PROTOCOL,
+            "the answer's headers are too large"),
+        bad(
+            "endless chunk extension",
+            flooding("HTTP/1.1 200 OK|Transfer-Encoding: chunked||1;", "x".repeat(1000)),
+            PROTOCOL,
+            "the answer's headers are too large"),
+        bad(
+            "endless trailers",
+            flooding("HTTP/1.1 200 OK|Transfer-Encoding: chunked||0|", "X-A: b|"),
+            PROTOCOL,
+            "the answer's headers are too large"),
+        bad("endless empty lines", flooding("|"), PROTOCOL, "the answer's headers are too large"),
+        bad(
+            "another protocol",
+            answering("SSH-2.0-OpenSSH_9.6|"),
+            PROTOCOL,
+            "the answer is not valid HTTP/1.1"),
+        bad(
+            "HTTP/0.9",
+            answering("<html>hello</html>|"),
+            PROTOCOL,
+            "the answer is not valid HTTP/1.1"),
+        bad(
+            "HTTP/2 without being asked",
+            answering("HTTP/2.0 200 OK||"),
+            PROTOCOL,
+            "the answer is not valid HTTP/1.1"),
+        bad(
+            "no number for status",
+            answering("HTTP/1.1 abc OK||"),
+            PROTOCOL,
+            "the answer is not valid HTTP/1.1"),
+        bad(
+            "negative content length",
+            answering("HTTP/1.1 200 OK|Content-Length: -5||"),
+            PROTOCOL,
+            "the answer is not valid HTTP/1.1"),
+        bad(
+            "two content lengths",
+            answering("HTTP/1.1 200 OK|Content-Length: 1|Content-Length: 2||ab"),
+            PROTOCOL,
+            "the answer is not valid HTTP/1.1"),
+        bad(
+            "no number for a chunk",
+            answering("HTTP/1.1 200 OK|Transfer-Encoding: chunked||zz|"),
+            PROTOCOL,
+            "the answer is not valid HTTP/1.1"),
+        bad(
+            "binary garbage",
+            answering("\u0016\u0003\u0001\u0002\0\u0001\0\0||"),
+            PROTOCOL,
+            "the answer is not valid HTTP/1.1"),
+        bad(
+            "endless garbage without a line",
+            flooding("\u00ff\0\u00fe"),
+            PROTOCOL,
+            "the answer's headers are too large"),
+        bad(
+            "closes after the request",
+            Connection::readRequest,
+            CONNECTION_LOST,
+            "connection closed before an answer"),
+        bad(
+            "resets after the request",
+            connection -> {
+              connection.readRequest();
+              connection.reset();
+            },
+            CONNECTION_LOST,
+            "connection closed before an answer"),
+        bad(
+            "closes within the head",
+            closingAfter("HTTP/1.1 200 OK|X-A: b|"),
+            CONNECTION_LOST,
+            "connection closed before an answer"),
+        bad(
+            "closes within the body",
+            closingAfter("HTTP/1.1 200 OK|Content-Length: 10||abc"),
+            CONNECTION_LOST,
+            "connection closed before the end of the answer"),
+        bad(
+            "closes within a chunk",
+            closingAfter("HTTP/1.1 200 OK|Transfer-Encoding: chunked||5|ab"),
+            CONNECTION_LOST,
+            "connection closed before the end of the answer"));
+  }
+
+  private static Arguments bad(String name, Script script, Kind kind, String error) {
+    return Arguments.of(name, script, kind, error);
+  }
+
+  private static Script dripping(String first, String drop) {
+    return connection -> {
+      connection.readRequest();
+      connection.send(first);
+      while (true) {
+        connection.send(drop);
+        Thread.sleep(25);
+      }
+    };
+  }
+
+  private static Script flooding(String... parts) {
+    return connection -> {
+      connection.readRequest();
+      connection.send(String.join("", parts));
+      while (true) {
+        connection.send(parts[parts.length - 1]);
+      }
+    };
+  }
+
+  private static Script closingAfter(String answer) {
+    return connection -> {
+      connection.readRequest();
+      connection.send(answer);
+    };
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("hostility")
+  void endsInTimeWithTheReasonAndWithoutTheConnection(
+      String name, Script script, Kind kind, String error) throws Exception {
+    Outcome outcome = post(script);
+
+    assertThat(outcome)
+        .isInstanceOfSatisfying(
+            Unreachable.class,
+            unreachable -> {
+              assertThat(unreachable.error()).isEqualTo(error);
+              assertThat(unreachable.kind()).isEqualTo(kind);
+              assertThat(unreachable.duration()).isLessThan(TIMEOUT_OF_ATTEMPT.plusMillis(300));
+            });
+    Awaitility.await().until(() -> transport.connectionsInUse() == 0);
+  }
+
+  @Test
+  void closesTheConnectionAtTheTimeout() throws Exception {
+    try (ScriptedReceiver receiver = new ScriptedReceiver(answering(""))) {
+      post(transport, "http://127.0.0.1:" + receiver.port(), Duration.ofMillis(100));
+
+      assertThat(receiver.closedByPeer().tryAcquire(5, TimeUnit.SECONDS)).isTrue();
+    }
+  }
+
+  @Test
+  void closesAnEndlessAnswerOnceItHasEnough() throws Exception {
     try (ScriptedReceiver receiver =
-        new ScriptedReceiver(
-            c -> {
-              c.readRequest();
-              c.waitForClose();
-            })) {
+        new ScriptedReceiver(flooding("HTTP/1.1 200 OK||", "x".repeat(1000)))) {
+      Outcome outcome = post(transport, "http://127.0.0.1:" + receiver.port(), TIMEOUT_OF_ATTEMPT);
 
-      Outcome outcome = post(receiver);
-
-      System.out.println(outcome);
       assertThat(outcome)
           .isInstanceOfSatisfying(
-              Unreachable.class, u -> assertThat(u.kind()).isEqualTo(Kind.TIMEOUT));
-      assertThat(receiver.closedByPeer().tryAcquire(2, TimeUnit.SECONDS)).isTrue();
+              Answered.class, answered -> assertThat(answered.body()).hasSize(16384));
+      assertThat(receiver.closedByPeer().tryAcquire(5, TimeUnit.SECONDS)).isTrue();
+      Awaitility.await().until(() -> transport.connectionsInUse() == 0);
+    }
+  }
+
+  @Test
+  void followsNoRedirect() throws Exception {
+    try (ScriptedReceiver elsewhere = new ScriptedReceiver(answering(""))) {
+      Outcome outcome =
+          post(
+              answering(
+                  "HTTP/1.1 307 Elsewhere|Content-Length: 0|Location: http://127.0.0.1:"
+                      + elsewhere.port()
+                      + "/||"));
+
+      assertThat(outcome)
+          .isInstanceOfSatisfying(
+              Answered.class, answered -> assertThat(answered.status()).isEqualTo(307));
+      assertThat(elsewhere.accepted()).isZero();
+    }
+  }
+
+  @Test
+  void sendsNoCookieBack() throws Exception {
+    List<String> seen = new CopyOnWriteArrayList<>();
+    try (ScriptedReceiver receiver =
+        new ScriptedReceiver(
+            connection -> {
+              while (true) {
+                seen.add(connection.readRequest());
+                connection.send("HTTP/1.1 200 OK|Set-Cookie: a=b; Path=/|Content-Length: 0||");
+              }
+            })) {
+      post(transport, "http://127.0.0.1:" + receiver.port(), TIMEOUT_OF_ATTEMPT);
+      post(transport, "http://127.0.0.1:" + receiver.port(), TIMEOUT_OF_ATTEMPT);
+
+      assertThat(receiver.accepted()).as("one connection, kept").isEqualTo(1);
+      assertThat(seen).hasSize(2).noneMatch(request -> request.contains("ookie"));
+    }
+  }
+
+  @Nested
+  class WhenTheReceiverDropsKeptConnections {
+
+    @Test
+    void aClosedOneIsNotUsedAgain() throws Exception {
+      try (ScriptedReceiver receiver =
+          new ScriptedReceiver(
+              connection -> {
+                connection.readRequest();
+                connection.send("HTTP/1.1 200 OK|Content-Length: 0||");
+              })) {
+        for (int i = 0; i < 5; i++) {
+          assertThat(post(transport, "http://127.0.0.1:" + receiver.port(), TIMEOUT_OF_ATTEMPT))
+              .isInstanceOf(Answered.class);
+          Thread.sleep(20); // the close must arrive
+        }
+
+        assertThat(receiver.accepted()).isEqualTo(5);
+      }
+    }
+
+    @Test
+    void aResetOfTheSecondRequestIsAnHonestFailure() throws Exception {
+      try (ScriptedReceiver receiver =
+          new ScriptedReceiver(
+              connection -> {
+                connection.readRequest();
+                connection.send("HTTP/1.1 200 OK|Content-Length: 0||");
+                connection.readRequest();
+                connection.reset();
+              })) {
+        post(transport, "http://127.0.0.1:" + receiver.port(), TIMEOUT_OF_ATTEMPT);
+        Outcome second = post(transport, "http://127.0.0.1:" + receiver.port(), TIMEOUT_OF_ATTEMPT);
+
+        assertThat(second)
+            .isInstanceOfSatisfying(
+                Unreachable.class, lost -> assertThat(lost.kind()).isEqualTo(CONNECTION_LOST));
+        assertThat(receiver.accepted()).as("the request was not sent twice").isEqualTo(1);
+      }
+    }
+  }
+
+  @Nested
+  class WhenNothingListens {
+
+    private int freePort() throws Exception {
+      try (ScriptedReceiver receiver = new ScriptedReceiver(Connection::reset)) {
+        return receiver.port();
+      }
+    }
+
+    @Test
+    void theConnectionIsRefused() throws Exception {
+      assertThat(post(transport, "http://127.0.0.1:" + freePort(), TIMEOUT_OF_ATTEMPT))
+          .isInstanceOfSatisfying(
+              Unreachable.class,
+              refused -> {
+                assertThat(refused.kind()).isEqualTo(CONNECT);
+                assertThat(refused.error()).isEqualTo("connection refused");
+              });
+      assertThat(transport.connectionsInUse()).isZero();
+    }
+
+    @Test
+    void theReconnectGoesToTheNextAddress() throws Exception {
+      HttpTransport two =
+          transport(host -> new InetAddress[] {loopback(3), loopback(1)}, new RetryingReconnect());
+      try (ScriptedReceiver receiver =
+          new ScriptedReceiver(answering("HTTP/1.1 204 No Content||"))) {
+        assertThat(post(two, "http://two.example:" + receiver.port(), Duration.ofSeconds(5)))
+            .isInstanceOf(Answered.class);
+      } finally {
+        two.close();
+      }
+    }
+
+    @Test
+    void withoutAServerTheFirstFailureStands() throws Exception {
+      HttpTransport plain = new HttpTransport(GUARD, Clock.systemUTC());
+      try {
+        assertThat(post(plain, "http://127.0.0.1:" + freePort(), Duration.ofSeconds(5)))
+            .isInstanceOfSatisfying(
+                Unreachable.class, refused -> assertThat(refused.kind()).isEqualTo(CONNECT));
+      } finally {
+        plain.close();
+      }
+    }
+  }
+
+  @Nested
+  class WhenTheNameServerIsOdd {
+
+    private Outcome post(HostLookup lookup) throws Exception {
+      HttpTransport odd = transport(lookup, new RetryingReconnect());
+      try {
+        return HttpTransportTest.post(odd, "http://odd.example:1/", Duration.ofMillis(300));
+      } finally {
+        odd.close();
+      }
+    }
+
+    @Test
+    void anUnknownNameIsToldApart() throws Exception {
+      assertThat(
+              post(
+                  host -> {
+                    throw new UnknownHostException(host);
+                  }))
+          .isInstanceOfSatisfying(
+              Unreachable.class,
+              unknown -> {
+                assertThat(unknown.kind()).isEqualTo(DNS);
+                assertThat(unknown.error()).isEqualTo("DNS: no such host");
+              });
+    }
+
+    @Test
+    void aSlowLookupCountsIntoTheAttempt() throws Exception {
+      assertThat(
+              post(
+                  host -> {
+                    sleep(2_000);
+                    throw new UnknownHostException(host);
+                  }))
+          .isInstanceOfSatisfying(
+              Unreachable.class,
+              slow -> {
+                assertThat(slow.kind()).isEqualTo(TIMEOUT);
+                assertThat(slow.error()).isEqualTo("DNS: the host was not resolved within 0.300 s");
+              });
+    }
+
+    @Test
+    void oneDeniedAddressAmongAllowedOnesRefusesAll() throws Exception {
+      assertThat(post(host -> new InetAddress[] {loopback(1), InetAddress.getByName("10.0.0.1")}))
+          .isInstanceOfSatisfying(
+              Refused.class,
+              refused ->
+                  assertThat(refused.reason())
+                      .isEqualTo("The host odd.example has an address that is not public."));
+    }
+  }
+
+  private static void sleep(long millis) {
+    try {
+      Thread.sleep(millis);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Test
+  void hundredsOfSlowReceiversCostNoThread() throws Exception {
+    try (HangingReceiver receiver = new HangingReceiver()) {
+      String url = "http://127.0.0.1:" + receiver.port();
+      int before = Thread.activeCount();
+      List<CompletableFuture<Outcome>> attempts = new ArrayList<>();
+
+      for (int i = 0; i < 800; i++) {
+        attempts.add(start(transport, url, Duration.ofSeconds(1)).toCompletableFuture());
+      }
+      Awaitility.await().until(() -> receiver.accepted() == 800);
+
+      assertThat(Thread.activeCount()).isLessThanOrEqualTo(before + 1);
+      for (CompletableFuture<Outcome> attempt : attempts) {
+        assertThat(attempt.get(5, TimeUnit.SECONDS)).isInstanceOf(Unreachable.class);
+      }
+      Awaitility.await().until(() -> transport.connectionsInUse() == 0);
     }
   }
 }

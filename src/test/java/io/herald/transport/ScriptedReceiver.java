@@ -133,13 +133,9 @@ final class ScriptedReceiver implements Closeable {
       return head + new String(in.readNBytes(length), ISO_8859_1);
     }
 
+    /** Sends text, each bar as the end of a line. */
     void send(String text) throws IOException {
-      out.write(text.getBytes(ISO_8859_1));
-      out.flush();
-    }
-
-    void send(byte[] bytes) throws IOException {
-      out.write(bytes);
+      out.write(text.replace("|", "\r\n").getBytes(ISO_8859_1));
       out.flush();
     }
 
