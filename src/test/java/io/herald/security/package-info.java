@@ -1,0 +1,4 @@
+@NullMarked
+package io.herald.security;
+
+import org.jspecify.annotations.NullMarked;
