@@ -1,5 +1,6 @@
 package io.herald.security;
 
+import io.herald.problems.NotFound;
 import io.herald.problems.Rejected;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -45,5 +46,17 @@ public class Reach {
       throw new Rejected(pointer, "is not an organization that this token reaches");
     }
     return named;
+  }
+
+  /**
+   * The organization whose things are looked up: the one named, or the caller's own.
+   *
+   * @throws NotFound where the caller does not reach it
+   */
+  public OrganizationId lookup(@Nullable OrganizationId named) {
+    if (named != null && !to(named)) {
+      throw new NotFound("There is no organization " + named + ".");
+    }
+    return named == null ? caller.organization() : named;
   }
 }

@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 /** {@code /v1/tokens}: give out, list and revoke tokens. */
 @Path("tokens")
 @Produces(MediaType.APPLICATION_JSON)
-@Consumes(MediaType.APPLICATION_JSON)
 @RolesAllowed("admin")
 @RequestScoped
 public class TokensResource {
@@ -46,14 +45,13 @@ public class TokensResource {
   public Page<TokenView> list(
       @QueryParam("organizationId") @Nullable String organization, @BeanParam PageRequest page) {
     OrganizationId of =
-        reach.orOwn(
-            Parameters.parsed("organizationId", organization, OrganizationId::parse),
-            "organizationId");
+        reach.lookup(Parameters.parsed("organizationId", organization, OrganizationId::parse));
     return tokens.list(of, page).map(TokenView::of);
   }
 
   /** Gives out a token; the answer is the only place that shows it. */
   @POST
+  @Consumes(MediaType.APPLICATION_JSON)
   public Response issue(IssueToken command) {
     OrganizationId organization = reach.orOwn(command.organizationId(), "/organizationId");
     BearerToken token = BearerToken.random();

@@ -5,6 +5,7 @@ import jakarta.enterprise.event.NotificationOptions;
 import jakarta.enterprise.util.TypeLiteral;
 import java.lang.annotation.Annotation;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -13,7 +14,7 @@ import java.util.function.Consumer;
 /** A CDI event without CDI: keeps what is fired, and tells one observer at once. */
 public final class RecordedEvents<T> implements Event<T> {
 
-  private final List<T> fired = new ArrayList<>();
+  private final List<T> fired = Collections.synchronizedList(new ArrayList<>());
   private final Consumer<? super T> observer;
 
   public RecordedEvents() {
@@ -26,7 +27,9 @@ public final class RecordedEvents<T> implements Event<T> {
 
   /** What was fired so far, in order. */
   public List<T> fired() {
-    return List.copyOf(fired);
+    synchronized (fired) {
+      return List.copyOf(fired);
+    }
   }
 
   /** Forgets what was fired so far. */

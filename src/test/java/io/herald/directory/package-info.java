@@ -1,0 +1,4 @@
+@NullMarked
+package io.herald.directory;
+
+import org.jspecify.annotations.NullMarked;
