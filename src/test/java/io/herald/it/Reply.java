@@ -1,0 +1,37 @@
+package io.herald.it;
+
+import jakarta.json.Json;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import java.io.StringReader;
+import java.net.http.HttpHeaders;
+
+/** What the API answered. */
+record Reply(int status, HttpHeaders headers, String body) {
+
+  /** This reply, if it has the status. */
+  Reply expect(int expected) {
+    if (status != expected) {
+      throw new AssertionError("%d, not %d: %s".formatted(status, expected, body));
+    }
+    return this;
+  }
+
+  JsonObject json() {
+    try (JsonReader reader = Json.createReader(new StringReader(body))) {
+      return reader.readObject();
+    }
+  }
+
+  JsonArray array() {
+    try (JsonReader reader = Json.createReader(new StringReader(body))) {
+      return reader.readArray();
+    }
+  }
+
+  /** The first value of a header; empty without one. */
+  String header(String name) {
+    return headers.firstValue(name).orElse("");
+  }
+}

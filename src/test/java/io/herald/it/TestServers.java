@@ -1,0 +1,129 @@
+package io.herald.it;
+
+import io.herald.testing.TestPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.junit.platform.launcher.LauncherSession;
+import org.junit.platform.launcher.LauncherSessionListener;
+
+/**
+ * Before Arquillian reads its configuration: starts PostgreSQL where the build asks for it ({@code
+ * -Dit.db=postgresql}), and sets the system properties that {@code arquillian.xml} names. Does
+ * nothing in a run without {@code it.db}, which is any but failsafe's.
+ */
+public class TestServers implements LauncherSessionListener {
+
+  /** The first administrator's token of every server under test. */
+  public static final String ADMIN_TOKEN = "integration-test-admin-token";
+
+  private static final Path WORK = Path.of("target", "it");
+
+  private static Optional<TestServers> current = Optional.empty();
+
+  private @Nullable TestPostgres postgres;
+  private int databases;
+
+  @Override
+  public void launcherSessionOpened(LauncherSession session) {
+    String kind = System.getProperty("it.db");
+    if (kind == null) {
+      return;
+    }
+    try {
+      Files.createDirectories(WORK);
+      postgres = kind.equals("postgresql") ? TestPostgres.start() : null;
+      Map<String, String> settings = settings(newDatabase());
+      System.setProperty("it.jvm.args", asArguments(settings));
+      System.setProperty("it.pre-boot", preBoot().toString());
+      int offset = freeOffset();
+      System.setProperty("it.port.offset", String.valueOf(offset));
+      System.setProperty("it.management.port", String.valueOf(9990 + offset));
+      current = Optional.of(this);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void launcherSessionClosed(LauncherSession session) {
+    if (postgres != null) {
+      postgres.close();
+    }
+  }
+
+  /** The settings of a server with an empty database of its own, of the kind of this run. */
+  static Map<String, String> settingsWithNewDatabase() {
+    return settings(current.orElseThrow().newDatabase());
+  }
+
+  private Map<String, String> newDatabase() {
+    String name = "herald_" + ++databases;
+    if (postgres != null) {
+      return Map.of("herald.db.url", postgres.createDatabase(name), "herald.db.user", "postgres");
+    }
+    Path file = WORK.resolve("h2-" + ProcessHandle.current().pid()).resolve(name).toAbsolutePath();
+    return Map.of("herald.db.url", "jdbc:h2:file:" + file);
+  }
+
+  private static Map<String, String> settings(Map<String, String> database) {
+    Map<String, String> settings = new LinkedHashMap<>(database);
+    settings.put("herald.admin-token", ADMIN_TOKEN);
+    settings.put("herald.secret-key", "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=");
+    settings.put("herald.insecure.allow-http", "true");
+    settings.put("herald.insecure.allow-addresses", "127.0.0.0/8,::1/128");
+    return settings;
+  }
+
+  private static String asArguments(Map<String, String> settings) {
+    return settings.entrySet().stream()
+        .map(setting -> "-D" + setting.getKey() + "=" + setting.getValue())
+        .collect(Collectors.joining(" "));
+  }
+
+  /** What operators are given, and listening on this machine alone. */
+  static Path preBoot() throws IOException {
+    Path folder = Path.of("server-config", "payara-micro");
+    return Files.write(
+            WORK.resolve("pre-boot.txt"),
+            List.of(
+                Files.readString(folder.resolve("pre-boot.txt")),
+                Files.readString(folder.resolve("loopback.txt"))))
+        .toAbsolutePath();
+  }
+
+  static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static int freeOffset() {
+    for (int tries = 0; tries < 100; tries++) {
+      int offset = freePort() % 40_000 + 2_000;
+      if (isFree(8080 + offset) && isFree(8443 + offset) && isFree(9990 + offset)) {
+        return offset;
+      }
+    }
+    throw new IllegalStateException("no free ports");
+  }
+
+  private static boolean isFree(int port) {
+    try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+      return socket.isBound();
+    } catch (IOException e) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,39 @@
+package io.herald.it.server;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Clock;
+import java.time.Duration;
+
+/** {@code GET}: the server's time; {@code POST ?by=PT10S}: moves it forward. */
+@Path("/test/clock")
+@RequestScoped
+@RolesAllowed("admin")
+public class ClockResource {
+
+  @Inject
+  @SuppressWarnings("NullAway") // set by the container
+  private MovableClocks clocks;
+
+  @Inject
+  @SuppressWarnings("NullAway") // set by the container
+  private Clock clock;
+
+  @GET
+  @Produces(MediaType.TEXT_PLAIN)
+  public String now() {
+    return clock.instant().toString();
+  }
+
+  @POST
+  public void advance(@QueryParam("by") String by) {
+    clocks.advance(Duration.parse(by));
+  }
+}
