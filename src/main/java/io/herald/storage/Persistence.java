@@ -8,6 +8,7 @@ import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.TransactionSynchronizationRegistry;
+import javax.sql.DataSource;
 
 /** Makes injectable what the stores of other rooms take in their constructors. */
 @ApplicationScoped
@@ -19,7 +20,13 @@ class Persistence {
   @SuppressWarnings("NullAway") // set by the container
   EntityManager entityManager;
 
-  /** What a bean keeps for the length of the caller's transaction. */
+  /** For the short statements that belong to no transaction; joins one where there is one. */
+  @Produces
+  @Resource(lookup = "java:app/jdbc/herald")
+  @SuppressWarnings("NullAway") // set by the container
+  DataSource dataSource;
+
+  /** To do something when the caller's transaction has ended. */
   @Produces
   @Resource(lookup = "java:comp/TransactionSynchronizationRegistry")
   @SuppressWarnings("NullAway") // set by the container
