@@ -18,15 +18,21 @@ import io.herald.security.OrganizationId;
 import io.herald.settings.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.json.JsonBuilderFactory;
+import jakarta.json.JsonObject;
+import jakarta.json.spi.JsonProvider;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /** Says which messages an event becomes, and freezes their bodies. */
 @ApplicationScoped
 public class Messages {
 
+  private static final JsonBuilderFactory JSON =
+      JsonProvider.provider().createBuilderFactory(Map.of());
   private static final String LIMIT = "herald.max-body-bytes";
 
   private final Clock clock;
@@ -99,6 +105,12 @@ public class Messages {
     Body body = Bodies.standard(event.type(), timestamp, event.data());
     requireWithinLimit(body);
     return new Message(MessageId.next(now), event.organization(), event.type(), body, now);
+  }
+
+  /** A test of one webhook; {@code owner} is the organization that owns it. */
+  public Message ping(OrganizationId owner, long webhookId) {
+    JsonObject data = JSON.createObjectBuilder().add("webhookId", webhookId).build();
+    return message(owner, EventType.PING, Bodies.standard(EventType.PING, clock.instant(), data));
   }
 
   private Message syncUser(UserSnapshot user) {

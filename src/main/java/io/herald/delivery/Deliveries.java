@@ -1,0 +1,204 @@
+package io.herald.delivery;
+
+import io.herald.messages.Message;
+import io.herald.storage.Database;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The store of what is under way: records, claims, settles, releases, cancels. Each call is one
+ * short transaction, or part of the caller's.
+ */
+@ApplicationScoped
+@Transactional
+class Deliveries {
+
+  private static final String NEXT_DUE =
+      "select min(due_at) from delivery where status = 'pending' and claimed_by is null";
+  private static final String RELEASE =
+      "update delivery set claimed_by = null where id = ? and claimed_by = ? and status = 'pending'";
+  private static final String CLAIMED_BY =
+      "select id from delivery where claimed_by = ? and status = 'pending'";
+  private static final String CANCEL =
+      "update delivery set status = 'cancelled', due_at = null, finished_at = ? where webhook_id = ? and status = 'pending' and ";
+
+  /** In two statements, so that each finds its rows by an index. */
+  private static final List<String> CANCEL_ALL =
+      List.of(
+          CANCEL + "claimed_by is null",
+          CANCEL + "claimed_by is not null and claimed_by in (select id from node)");
+
+  private static final String IS_DELETED =
+      "select 1 from webhook where id = ? and deleted_at is not null";
+
+  private final EntityManager entityManager;
+  private final HotStatements statements;
+  private final Clock clock;
+
+  @SuppressWarnings("NullAway") // the proxy never uses its fields
+  Deliveries() { // for the CDI proxy
+    this.entityManager = null;
+    this.statements = null;
+    this.clock = null;
+  }
+
+  @Inject
+  Deliveries(EntityManager entityManager, Database database, Clock clock) {
+    this.entityManager = entityManager;
+    this.statements =
+        switch (database) {
+          case POSTGRESQL -> new PostgresStatements();
+          case H2 -> new H2Statements();
+        };
+    this.clock = clock;
+  }
+
+  /** Inserts messages with their deliveries. */
+  void record(List<Message> messages, List<NewDelivery> deliveries) {
+    run(
+        connection -> {
+          statements.record(connection, messages, deliveries);
+          return deliveries.size();
+        });
+  }
+
+  /** When the next unclaimed delivery is due; empty when nothing waits. */
+  Optional<Instant> nextDue() {
+    return run(
+        connection -> {
+          try (PreparedStatement query = connection.prepareStatement(NEXT_DUE);
+              ResultSet row = query.executeQuery()) {
+            row.next();
+            return Optional.ofNullable(row.getObject(1, OffsetDateTime.class))
+                .map(OffsetDateTime::toInstant);
+          }
+        });
+  }
+
+  /** Webhooks with something due, in turns; see {@link HotStatements#due}. */
+  HotStatements.Due due(long after, int limit) {
+    return run(connection -> statements.due(connection, clock.instant(), after, limit));
+  }
+
+  /** Claims up to so many due deliveries for each webhook. */
+  List<Claim> claim(long node, Map<Long, Integer> rooms) {
+    return run(connection -> statements.claim(connection, node, clock.instant(), rooms));
+  }
+
+  /** Settles what this node still holds; returns which. */
+  Set<Long> settle(List<Settlement> settlements) {
+    return run(connection -> statements.settle(connection, settlements));
+  }
+
+  /** Gives claims back unattempted. */
+  void release(Collection<Claim> claims) {
+    run(
+        connection -> {
+          try (PreparedStatement update = connection.prepareStatement(RELEASE)) {
+            for (Claim claim : claims) {
+              update.setLong(1, claim.deliveryId());
+              update.setLong(2, claim.claimant());
+              update.addBatch();
+            }
+            return update.executeBatch();
+          }
+        });
+  }
+
+  /** Gives back, by their ids, deliveries that a node has claimed and does not know of. */
+  void releaseUnknown(long node, Collection<Long> deliveryIds) {
+    run(
+        connection -> {
+          try (PreparedStatement update = connection.prepareStatement(RELEASE)) {
+            for (long id : deliveryIds) {
+              update.setLong(1, id);
+              update.setLong(2, node);
+              update.addBatch();
+            }
+            return update.executeBatch();
+          }
+        });
+  }
+
+  /** The ids of all that a node has claimed. */
+  List<Long> claimedBy(long node) {
+    return run(
+        connection -> {
+          try (PreparedStatement query = connection.prepareStatement(CLAIMED_BY)) {
+            query.setLong(1, node);
+            try (ResultSet rows = query.executeQuery()) {
+              List<Long> ids = new ArrayList<>();
+              while (rows.next()) {
+                ids.add(rows.getLong(1));
+              }
+              return ids;
+            }
+          }
+        });
+  }
+
+  /**
+   * Cancels what is pending for a webhook; an attempt under way ends, and counts if it delivers.
+   */
+  int cancelPending(long webhookId) {
+    return run(
+        connection -> {
+          int cancelled = 0;
+          for (String sql : CANCEL_ALL) {
+            try (PreparedStatement update = connection.prepareStatement(sql)) {
+              update.setObject(1, clock.instant().atOffset(ZoneOffset.UTC));
+              update.setLong(2, webhookId);
+              cancelled += update.executeUpdate();
+            }
+          }
+          return cancelled;
+        });
+  }
+
+  /**
+   * The same for one that turns out to be deleted, by another node or in a race with the recording.
+   */
+  void cancelIfDeleted(long webhookId) {
+    boolean deleted =
+        run(
+            connection -> {
+              try (PreparedStatement query = connection.prepareStatement(IS_DELETED)) {
+                query.setLong(1, webhookId);
+                try (ResultSet row = query.executeQuery()) {
+                  return row.next();
+                }
+              }
+            });
+    if (deleted) {
+      cancelPending(webhookId);
+    }
+  }
+
+  private <T> T run(Work<T> work) {
+    try {
+      return work.on(entityManager.unwrap(Connection.class));
+    } catch (SQLException e) {
+      throw DatabaseTrouble.of(e);
+    }
+  }
+
+  private interface Work<T> {
+    T on(Connection connection) throws SQLException;
+  }
+}

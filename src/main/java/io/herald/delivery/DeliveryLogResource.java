@@ -1,0 +1,73 @@
+package io.herald.delivery;
+
+import io.herald.json.Page;
+import io.herald.json.PageRequest;
+import io.herald.problems.NotFound;
+import io.herald.security.Caller;
+import io.herald.webhooks.Webhooks;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+
+/** A webhook's delivery log. The wire contract, section 2. */
+@Path("webhooks/{webhook}/deliveries")
+@Produces(MediaType.APPLICATION_JSON)
+@RequestScoped
+public class DeliveryLogResource {
+
+  @Inject Caller caller;
+  @Inject Webhooks webhooks;
+  @Inject DeliveryLog log;
+  @Inject Redelivery redelivery;
+
+  @PathParam("webhook")
+  String webhook = "";
+
+  /** The newest first. */
+  @GET
+  @RolesAllowed({"admin", "viewer"})
+  public Page<DeliveryView> page(
+      @BeanParam DeliveryFilter filter, @BeanParam PageRequest pageRequest) {
+    return log.page(webhookInReach(), filter.criteria(), pageRequest);
+  }
+
+  /** One with all its attempts. */
+  @GET
+  @Path("{delivery}")
+  @RolesAllowed({"admin", "viewer"})
+  public DeliveryView one(@PathParam("delivery") String delivery) {
+    return view(webhookInReach(), PathId.of(delivery));
+  }
+
+  /** Sends it again: the same bytes, the same message id. */
+  @POST
+  @Path("{delivery}/redeliver")
+  @RolesAllowed("admin")
+  public Response redeliver(@PathParam("delivery") String delivery) {
+    long webhookId = webhookInReach();
+    long deliveryId = PathId.of(delivery);
+    redelivery.redeliver(caller.organization(), webhookId, deliveryId);
+    return Response.accepted(view(webhookId, deliveryId)).build();
+  }
+
+  private DeliveryView view(long webhookId, long deliveryId) {
+    return log.find(webhookId, deliveryId)
+        .orElseThrow(() -> new NotFound("There is no delivery " + deliveryId + "."));
+  }
+
+  private long webhookInReach() {
+    long id = PathId.of(webhook);
+    return webhooks
+        .find(caller.organization(), id)
+        .orElseThrow(() -> new NotFound("There is no webhook " + id + "."))
+        .id();
+  }
+}

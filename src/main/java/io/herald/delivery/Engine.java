@@ -1,0 +1,125 @@
+package io.herald.delivery;
+
+import io.herald.nodes.ClaimsFreed;
+import io.herald.webhooks.WebhookActivated;
+import io.herald.webhooks.WebhookCatalog;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.DependsOn;
+import jakarta.ejb.Schedule;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionManagement;
+import jakarta.ejb.TransactionManagementType;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * Starts and stops the parts of the delivery engine and is their clock: a tick every second, so
+ * that nothing depends on a signal that got lost. Three threads do all the work; receivers are
+ * waited for by none.
+ */
+@Singleton
+@Startup
+@DependsOn("NodeRegistration")
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+@TransactionManagement(TransactionManagementType.BEAN)
+public class Engine {
+
+  private static final Logger LOG = Logger.getLogger(Engine.class.getName());
+  private static final Duration DRAIN = Duration.ofSeconds(20);
+  private static final int TICKS_PER_AUDIT = 15;
+
+  @Inject Sender sender;
+  @Inject GroupCommit groupCommit;
+  @Inject Recorder recorder;
+  @Inject Dispatcher dispatcher;
+  @Inject Settled settled;
+  @Inject ClaimAudit audit;
+  @Inject SteadyDeliveries deliveries;
+  @Inject WebhookCatalog catalog;
+
+  @Resource
+  @SuppressWarnings("NullAway") // set by the container
+  ManagedThreadFactory threads;
+
+  private ExecutorService sending;
+  private int ticks;
+
+  @PostConstruct
+  void start() {
+    sending = Executors.newSingleThreadExecutor(threads);
+    sender.start(sending, dispatcher::wake);
+    recorder.start(threads, this::settled);
+    dispatcher.start(threads);
+    groupCommit.start(threads);
+  }
+
+  private void settled(Collection<Settlement> batch) {
+    sender.settled(batch);
+    dispatcher.settled(batch);
+    settled.accept(batch);
+  }
+
+  /** The safety tick. */
+  @Schedule(second = "*", minute = "*", hour = "*", persistent = false)
+  public void tick() {
+    try {
+      catalog.refresh();
+      sender.lanes().observePaces();
+      if (++ticks % TICKS_PER_AUDIT == 0) {
+        audit.releaseUnknown();
+      }
+    } catch (RuntimeException e) { // the database is away; the next tick comes
+      LOG.log(Level.WARNING, "tick: {0}", e.toString());
+    }
+    dispatcher.wake();
+  }
+
+  void on(@Observes(during = TransactionPhase.AFTER_SUCCESS) FellDue due) {
+    dispatcher.wake();
+  }
+
+  void on(@Observes ClaimsFreed freed) {
+    dispatcher.wake();
+  }
+
+  void on(@Observes(during = TransactionPhase.AFTER_SUCCESS) WebhookActivated activated) {
+    dispatcher.wake();
+  }
+
+  /**
+   * Starts nothing new, waits a while for what is under way, and gives the rest back to the others.
+   */
+  @PreDestroy
+  void stop() {
+    groupCommit.stop();
+    dispatcher.stop();
+    List<Claim> waiting = sender.stop();
+    long end = System.nanoTime() + DRAIN.toNanos();
+    while ((sender.lanes().inFlight() > 0 || !recorder.isIdle()) && System.nanoTime() < end) {
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+    }
+    recorder.stop();
+    try {
+      deliveries.release(waiting);
+    } catch (RuntimeException e) { // they are voided when this node has left
+      LOG.log(Level.WARNING, "claims could not be given back: {0}", e.toString());
+    }
+    sending.shutdown();
+  }
+}

@@ -1,0 +1,55 @@
+package io.herald.delivery;
+
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonBuilderFactory;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonReader;
+import jakarta.json.JsonReaderFactory;
+import jakarta.json.spi.JsonProvider;
+import java.io.StringReader;
+import java.util.List;
+import java.util.Map;
+
+/** Headers as they are kept: a JSON object; several values of one name as an array. */
+final class HeaderJson {
+
+  private static final JsonBuilderFactory JSON =
+      JsonProvider.provider().createBuilderFactory(Map.of());
+
+  private static final JsonReaderFactory READERS =
+      JsonProvider.provider().createReaderFactory(Map.of());
+
+  private HeaderJson() {}
+
+  static String of(Map<String, String> headers) {
+    JsonObjectBuilder object = JSON.createObjectBuilder();
+    headers.forEach(object::add);
+    return object.build().toString();
+  }
+
+  static String ofMany(Map<String, List<String>> headers) {
+    JsonObjectBuilder object = JSON.createObjectBuilder();
+    headers.forEach(
+        (name, values) -> {
+          if (values.size() == 1) {
+            object.add(name, clean(values.get(0)));
+          } else {
+            JsonArrayBuilder array = JSON.createArrayBuilder();
+            values.forEach(value -> array.add(clean(value)));
+            object.add(name, array);
+          }
+        });
+    return object.build().toString();
+  }
+
+  static JsonObject parse(String json) {
+    try (JsonReader reader = READERS.createReader(new StringReader(json))) {
+      return reader.readObject();
+    }
+  }
+
+  private static String clean(String value) {
+    return value.replace("\u0000", "");
+  }
+}

@@ -1,0 +1,45 @@
+package io.herald.delivery;
+
+import io.herald.messages.Message;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The statements that run thousands of times a second, or over millions of rows, as each database
+ * does them best. They join the transaction of the connection that they are given.
+ */
+interface HotStatements {
+
+  /** What {@link #due} found. */
+  record Due(List<Long> webhooks, boolean all) {}
+
+  /** Inserts messages with their deliveries, all pending and due at once. */
+  void record(Connection connection, List<Message> messages, List<NewDelivery> deliveries)
+      throws SQLException;
+
+  /**
+   * Webhooks that have something unclaimed due, in turns: those behind {@code after}, by id, then
+   * the first ones again. The cost does not depend on how much is due for one of them.
+   */
+  Due due(Connection connection, Instant now, long after, int limit) throws SQLException;
+
+  /**
+   * Claims for each webhook up to as many of its due deliveries, the longest due first; rows that
+   * another node is just claiming are skipped.
+   */
+  List<Claim> claim(Connection connection, long node, Instant now, Map<Long, Integer> rooms)
+      throws SQLException;
+
+  /**
+   * Settles deliveries and inserts their attempts. One that is no longer this claimant's, or has
+   * another attempt count than the claim, is left alone; one that was cancelled meanwhile stays so,
+   * unless it was delivered.
+   *
+   * @return the deliveries that were settled
+   */
+  Set<Long> settle(Connection connection, List<Settlement> settlements) throws SQLException;
+}

@@ -1,0 +1,105 @@
+package io.herald.delivery;
+
+import io.herald.ids.LongIds;
+import io.herald.messages.Message;
+import io.herald.nodes.Node;
+import io.herald.webhooks.Snapshot;
+import io.herald.webhooks.Target;
+import io.herald.webhooks.WebhookCatalog;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Records messages with one delivery per matching webhook, in the producer's transaction: all of it
+ * commits or nothing. A delivery for which this node has room is recorded as claimed by it and
+ * handed over in memory after the commit.
+ */
+@ApplicationScoped
+@Transactional
+class Outbox {
+
+  private final WebhookCatalog catalog;
+  private final Deliveries deliveries;
+  private final HandOver handOver;
+  private final LongIds ids;
+  private final Node node;
+
+  @SuppressWarnings("NullAway") // the proxy never uses its fields
+  Outbox() { // for the CDI proxy
+    this.catalog = null;
+    this.deliveries = null;
+    this.handOver = null;
+    this.ids = null;
+    this.node = null;
+  }
+
+  @Inject
+  Outbox(WebhookCatalog catalog, Deliveries deliveries, HandOver handOver, LongIds ids, Node node) {
+    this.catalog = catalog;
+    this.deliveries = deliveries;
+    this.handOver = handOver;
+    this.ids = ids;
+    this.node = node;
+  }
+
+  void on(@Observes Message message) {
+    record(List.of(message));
+  }
+
+  /** Records many at once. */
+  void record(List<Message> messages) {
+    Snapshot webhooks = catalog.current();
+    Batch batch = new Batch();
+    for (Message message : messages) {
+      for (Target target : webhooks.matching(message.organization(), message.type())) {
+        batch.add(message, target);
+      }
+    }
+    batch.record(messages);
+  }
+
+  /** Records a message for one webhook, whatever it subscribes to. Returns the delivery's id. */
+  long recordFor(Target target, Message message) {
+    Batch batch = new Batch();
+    long deliveryId = batch.add(message, target);
+    batch.record(List.of(message));
+    return deliveryId;
+  }
+
+  /** Deliveries on their way into one statement. */
+  private final class Batch {
+
+    private final HandOver.Cargo cargo = handOver.cargo();
+    private final @Nullable Long self = node.mayClaim() ? node.id() : null;
+    private final List<NewDelivery> fresh = new ArrayList<>();
+
+    long add(Message message, Target target) {
+      String body = message.bodyFor(target.webhookId(), target.ownerName(), target.name());
+      @Nullable Long claimedBy = self != null && cargo.reserve(target.webhookId()) ? self : null;
+      NewDelivery delivery =
+          new NewDelivery(
+              ids.next(),
+              message,
+              target.webhookId(),
+              target.owner(),
+              body.equals(message.body().json()) ? null : body,
+              claimedBy);
+      fresh.add(delivery);
+      return delivery.id();
+    }
+
+    void record(List<Message> messages) {
+      deliveries.record(messages, fresh);
+      for (NewDelivery delivery : fresh) {
+        if (delivery.claimedBy() != null) {
+          cargo.add(delivery.claim(delivery.claimedBy()));
+        }
+      }
+    }
+  }
+}

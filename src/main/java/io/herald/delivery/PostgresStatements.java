@@ -1,0 +1,286 @@
+package io.herald.delivery;
+
+import io.herald.messages.Message;
+import io.herald.messages.MessageId;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** PostgreSQL: one statement for many rows, handed over as arrays. */
+final class PostgresStatements implements HotStatements {
+
+  private static final String RECORD =
+      """
+      with recorded as (
+        insert into message (id, organization_id, event_type, body, recorded_at)
+        select * from unnest(?::uuid[], ?::uuid[], ?::text[], ?::text[], ?::timestamptz[]))
+      insert into delivery (id, message_id, webhook_id, organization_id, event_type, body, claimed_by,
+        created_at, due_at, status, attempt_count, retries_used)
+      select id, message_id, webhook_id, organization_id, event_type, body, claimed_by,
+        created_at, created_at, 'pending', 0, 0
+      from unnest(?::bigint[], ?::uuid[], ?::bigint[], ?::uuid[], ?::text[], ?::text[], ?::bigint[],
+          ?::timestamptz[])
+        as d (id, message_id, webhook_id, organization_id, event_type, body, claimed_by, created_at)""";
+
+  /** Enough to see at a glance whose deliveries are due, as long as nobody has a backlog. */
+  private static final int GLANCE = 1000;
+
+  private static final String DUE_AT_A_GLANCE =
+      """
+      select webhook_id, sum(count(*)) over () from (
+        select webhook_id from delivery
+        where status = 'pending' and claimed_by is null and due_at <= ? order by due_at limit %d) as first
+      group by webhook_id"""
+          .formatted(GLANCE);
+
+  /** Jumps from webhook to webhook through the index, whatever lies between. */
+  private static final String DUE_BY_WEBHOOK =
+      """
+      with recursive waiting (webhook_id) as (
+        (select webhook_id from delivery
+          where status = 'pending' and claimed_by is null and webhook_id > ? order by webhook_id limit 1)
+        union all
+        select (select webhook_id from delivery
+          where status = 'pending' and claimed_by is null and webhook_id > waiting.webhook_id
+          order by webhook_id limit 1)
+        from waiting where webhook_id is not null)
+      select webhook_id from waiting
+      where webhook_id is not null and exists (
+        select from delivery where status = 'pending' and claimed_by is null
+          and webhook_id = waiting.webhook_id and due_at <= ?)
+      limit ?""";
+
+  private static final String CLAIM =
+      """
+      with due as (
+        select d.id from unnest(?::bigint[], ?::int[]) as lane (webhook_id, room)
+        cross join lateral (
+          select id from delivery
+          where webhook_id = lane.webhook_id and status = 'pending' and claimed_by is null and due_at <= ?
+          order by due_at limit lane.room for update skip locked) as d)
+      update delivery as d set claimed_by = ? from due, message as m
+      where d.id = due.id and m.id = d.message_id
+      returning d.id, d.message_id, d.webhook_id, d.event_type, coalesce(d.body, m.body), d.attempt_count,
+        d.retries_used""";
+
+  /**
+   * The planner must not read whole tables for a few hundred ids, even where it has no statistics
+   * yet.
+   */
+  private static final String BY_INDEX =
+      "set local enable_hashjoin = off; set local enable_mergejoin = off; set local enable_seqscan = off";
+
+  private static final String SETTLE =
+      """
+      update delivery as d set
+        status = case when d.status = 'cancelled' and s.status <> 'delivered' then d.status else s.status end,
+        due_at = case when d.status = 'cancelled' then null else s.due_at end,
+        attempt_count = s.number, retries_used = s.retries_used, http_status = s.http_status,
+        finished_at = s.finished_at, claimed_by = null
+      from unnest(?::bigint[], ?::bigint[], ?::text[], ?::int[], ?::int[], ?::int[], ?::timestamptz[],
+          ?::timestamptz[])
+        as s (id, claimant, status, number, retries_used, http_status, due_at, finished_at)
+      where d.id = s.id and d.claimed_by = s.claimant and d.attempt_count = s.number - 1
+      returning d.id""";
+
+  private static final String ATTEMPTS =
+      """
+      insert into attempt (delivery_id, number, started_at, duration_ms, outcome, http_status,
+        request_headers, response_headers, response_body, error)
+      select * from unnest(?::bigint[], ?::int[], ?::timestamptz[], ?::int[], ?::text[], ?::int[],
+        ?::text[], ?::text[], ?::text[], ?::text[])""";
+
+  @Override
+  public void record(Connection connection, List<Message> messages, List<NewDelivery> deliveries)
+      throws SQLException {
+    try (PreparedStatement insert = connection.prepareStatement(RECORD)) {
+      Arrays<Message> message = new Arrays<>(connection, insert, 1, messages);
+      message.add("uuid", m -> m.id().value());
+      message.add("uuid", m -> m.organization().value());
+      message.add("text", m -> m.type().name());
+      message.add("text", m -> m.body().json());
+      message.add("timestamptz", m -> m.recordedAt().toString());
+      Arrays<NewDelivery> delivery = new Arrays<>(connection, insert, 6, deliveries);
+      delivery.add("bigint", NewDelivery::id);
+      delivery.add("uuid", d -> d.messageId().value());
+      delivery.add("bigint", NewDelivery::webhookId);
+      delivery.add("uuid", d -> d.owner().value());
+      delivery.add("text", d -> d.message().type().name());
+      delivery.add("text", NewDelivery::ownBody);
+      delivery.add("bigint", NewDelivery::claimedBy);
+      delivery.add("timestamptz", d -> d.createdAt().toString());
+      insert.executeUpdate();
+    }
+  }
+
+  @Override
+  public Due due(Connection connection, Instant now, long after, int limit) throws SQLException {
+    List<Long> webhooks = new ArrayList<>();
+    long seen = 0;
+    try (PreparedStatement query = connection.prepareStatement(DUE_AT_A_GLANCE)) {
+      query.setObject(1, now.atOffset(ZoneOffset.UTC));
+      try (ResultSet rows = query.executeQuery()) {
+        while (rows.next()) {
+          webhooks.add(rows.getLong(1));
+          seen = rows.getLong(2);
+        }
+      }
+    }
+    if (seen < GLANCE) {
+      return new Due(webhooks, true);
+    }
+    List<Long> behind = dueByWebhook(connection, now, after, limit);
+    if (behind.size() == limit || after < 0) {
+      return new Due(behind, after < 0 && behind.size() < limit);
+    }
+    Set<Long> round = new LinkedHashSet<>(behind);
+    round.addAll(dueByWebhook(connection, now, -1, limit - behind.size()));
+    return new Due(List.copyOf(round), round.size() < limit);
+  }
+
+  private static List<Long> dueByWebhook(Connection connection, Instant now, long after, int limit)
+      throws SQLException {
+    try (PreparedStatement query = connection.prepareStatement(DUE_BY_WEBHOOK)) {
+      query.setLong(1, after);
+      query.setObject(2, now.atOffset(ZoneOffset.UTC));
+      query.setInt(3, limit);
+      try (ResultSet rows = query.executeQuery()) {
+        List<Long> webhooks = new ArrayList<>();
+        while (rows.next()) {
+          webhooks.add(rows.getLong(1));
+        }
+        return webhooks;
+      }
+    }
+  }
+
+  @Override
+  public List<Claim> claim(Connection connection, long node, Instant now, Map<Long, Integer> rooms)
+      throws SQLException {
+    List<Map.Entry<Long, Integer>> lanes = List.copyOf(rooms.entrySet());
+    planByIndex(connection);
+    try (PreparedStatement update = connection.prepareStatement(CLAIM)) {
+      Arrays<Map.Entry<Long, Integer>> lane = new Arrays<>(connection, update, 1, lanes);
+      lane.add("bigint", Map.Entry::getKey);
+      lane.add("int", Map.Entry::getValue);
+      update.setObject(3, now.atOffset(ZoneOffset.UTC));
+      update.setLong(4, node);
+      try (ResultSet rows = update.executeQuery()) {
+        List<Claim> claims = new ArrayList<>();
+        while (rows.next()) {
+          claims.add(
+              new Claim(
+                  rows.getLong(1),
+                  node,
+                  new MessageId(rows.getObject(2, UUID.class)),
+                  rows.getLong(3),
+                  rows.getString(4),
+                  rows.getString(5),
+                  rows.getInt(6) + 1,
+                  rows.getInt(7)));
+        }
+        return claims;
+      }
+    }
+  }
+
+  @Override
+  public Set<Long> settle(Connection connection, List<Settlement> settlements) throws SQLException {
+    planByIndex(connection);
+    Set<Long> settled = updateDeliveries(connection, settlements);
+    insertAttempts(
+        connection,
+        settlements.stream().filter(each -> settled.contains(each.deliveryId())).toList());
+    return settled;
+  }
+
+  private static void planByIndex(Connection connection) throws SQLException {
+    try (Statement planner = connection.createStatement()) {
+      planner.execute(BY_INDEX);
+    }
+  }
+
+  private static Set<Long> updateDeliveries(Connection connection, List<Settlement> settlements)
+      throws SQLException {
+    try (PreparedStatement update = connection.prepareStatement(SETTLE)) {
+      Arrays<Settlement> row = new Arrays<>(connection, update, 1, settlements);
+      row.add("bigint", Settlement::deliveryId);
+      row.add("bigint", s -> s.claim().claimant());
+      row.add("text", s -> s.status().toString());
+      row.add("int", s -> s.attempt().number());
+      row.add("int", Settlement::retriesUsed);
+      row.add("int", s -> s.attempt().httpStatus());
+      row.add("timestamptz", s -> text(s.nextAttemptAt()));
+      row.add("timestamptz", s -> text(s.nextAttemptAt() == null ? s.endedAt() : null));
+      try (ResultSet rows = update.executeQuery()) {
+        Set<Long> settled = new HashSet<>();
+        while (rows.next()) {
+          settled.add(rows.getLong(1));
+        }
+        return settled;
+      }
+    }
+  }
+
+  private static void insertAttempts(Connection connection, List<Settlement> settled)
+      throws SQLException {
+    try (PreparedStatement insert = connection.prepareStatement(ATTEMPTS)) {
+      Arrays<Settlement> row = new Arrays<>(connection, insert, 1, settled);
+      row.add("bigint", Settlement::deliveryId);
+      row.add("int", s -> s.attempt().number());
+      row.add("timestamptz", s -> s.attempt().startedAt().toString());
+      row.add("int", s -> s.attempt().durationMs());
+      row.add("text", s -> s.attempt().outcome());
+      row.add("int", s -> s.attempt().httpStatus());
+      row.add("text", s -> s.attempt().requestHeaders());
+      row.add("text", s -> s.attempt().responseHeaders());
+      row.add("text", s -> s.attempt().responseBody());
+      row.add("text", s -> s.attempt().error());
+      insert.executeUpdate();
+    }
+  }
+
+  private static @Nullable String text(@Nullable Instant instant) {
+    return instant == null ? null : instant.toString();
+  }
+
+  /** Binds one array parameter after the other, each with one value of every row. */
+  private static final class Arrays<T> {
+
+    private final Connection connection;
+    private final PreparedStatement statement;
+    private final List<T> rows;
+    private int position;
+
+    Arrays(Connection connection, PreparedStatement statement, int position, List<T> rows) {
+      this.connection = connection;
+      this.statement = statement;
+      this.position = position;
+      this.rows = rows;
+    }
+
+    void add(String type, Function<T, @Nullable Object> value) throws SQLException {
+      @Nullable Object[] values = new @Nullable Object[rows.size()];
+      for (int i = 0; i < values.length; i++) {
+        values[i] = value.apply(Objects.requireNonNull(rows.get(i)));
+      }
+      Array array = connection.createArrayOf(type, values);
+      statement.setArray(position++, array);
+    }
+  }
+}

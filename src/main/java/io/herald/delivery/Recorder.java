@@ -1,0 +1,144 @@
+package io.herald.delivery;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * Settles outcomes in batches, on one thread: whatever came while the last batch was written makes
+ * the next one. While the database is away outcomes wait here, and the sender starts nothing once
+ * too many do.
+ */
+@ApplicationScoped
+class Recorder {
+
+  private static final Logger LOG = Logger.getLogger(Recorder.class.getName());
+  private static final int MAX_BATCH = 500;
+  private static final int MAX_UNSETTLED = 4 * MAX_BATCH;
+
+  /** A batch of this size shows load; then it pays to wait a little for a larger one. */
+  private static final int BUSY = 16;
+
+  private static final long LINGER_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+  private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+  private final SteadyDeliveries deliveries;
+  private final BlockingQueue<Settlement> outcomes = new LinkedBlockingQueue<>();
+  private final Queue<Claim> givenBack = new ConcurrentLinkedQueue<>();
+  private volatile Consumer<Collection<Settlement>> whenSettled = settled -> {};
+  private volatile boolean stopping;
+  private volatile boolean writing;
+
+  @SuppressWarnings("NullAway") // the proxy never uses its fields
+  Recorder() { // for the CDI proxy
+    this.deliveries = null;
+  }
+
+  @Inject
+  Recorder(SteadyDeliveries deliveries) {
+    this.deliveries = deliveries;
+  }
+
+  /** Starts the thread. {@code listener} is told what has been settled. */
+  void start(ThreadFactory threads, Consumer<Collection<Settlement>> listener) {
+    whenSettled = listener;
+    threads.newThread(this::run).start();
+  }
+
+  /** Takes an outcome; it will be settled soon. */
+  void add(Settlement settlement) {
+    outcomes.add(settlement);
+  }
+
+  /** Takes a claim back that could not be attempted: its webhook is inactive, or gone. */
+  void giveBack(Claim claim) {
+    givenBack.add(claim);
+  }
+
+  /** Whether outcomes are settled about as fast as they come. */
+  boolean hasRoom() {
+    return outcomes.size() < MAX_UNSETTLED;
+  }
+
+  /** Whether everything that was taken has been settled. */
+  boolean isIdle() {
+    return outcomes.isEmpty() && givenBack.isEmpty() && !writing;
+  }
+
+  void stop() {
+    stopping = true;
+  }
+
+  private void run() {
+    List<Settlement> batch = new ArrayList<>();
+    while (!(stopping && outcomes.isEmpty())) {
+      try {
+        if (batch.size() >= BUSY) {
+          LockSupport.parkNanos(LINGER_NANOS);
+        }
+        batch.clear();
+        Settlement first = outcomes.poll(1, TimeUnit.SECONDS);
+        writing = true;
+        if (first != null) {
+          batch.add(first);
+          outcomes.drainTo(batch, MAX_BATCH - 1);
+          settle(batch);
+        }
+        returnClaims();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      } catch (RuntimeException e) { // a bug; the node's housekeeping finds what it leaves behind
+        LOG.log(Level.SEVERE, "outcomes could not be settled", e);
+      } finally {
+        writing = false;
+      }
+    }
+  }
+
+  private void settle(List<Settlement> batch) {
+    while (!trySettle(batch)) {
+      if (stopping) {
+        return; // others, or the next run, make these attempts again
+      }
+      LockSupport.parkNanos(PAUSE_NANOS);
+    }
+    whenSettled.accept(List.copyOf(batch));
+  }
+
+  private boolean trySettle(List<Settlement> batch) {
+    try {
+      deliveries.settle(batch);
+      return true;
+    } catch (DatabaseTrouble.DataRefused e) {
+      LOG.log(Level.SEVERE, "an answer can't be stored; settling without the answers", e);
+      deliveries.settle(batch.stream().map(Settlement::withoutResponse).toList());
+      return true;
+    } catch (RuntimeException e) {
+      LOG.log(Level.WARNING, "outcomes wait for the database: {0}", e.toString());
+      return false;
+    }
+  }
+
+  private void returnClaims() {
+    List<Claim> claims = new ArrayList<>();
+    for (Claim claim = givenBack.poll(); claim != null; claim = givenBack.poll()) {
+      claims.add(claim);
+    }
+    if (!claims.isEmpty()) {
+      deliveries.release(claims);
+    }
+  }
+}

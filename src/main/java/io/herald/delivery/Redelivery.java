@@ -1,0 +1,94 @@
+package io.herald.delivery;
+
+import io.herald.messages.Messages;
+import io.herald.problems.Conflict;
+import io.herald.problems.NotFound;
+import io.herald.security.OrganizationId;
+import io.herald.webhooks.Target;
+import io.herald.webhooks.WebhookCatalog;
+import io.herald.webhooks.Webhooks;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+
+/** What a person asks for in the delivery log: send that one again, send a test. */
+@ApplicationScoped
+@Transactional
+class Redelivery {
+
+  private final Webhooks webhooks;
+  private final WebhookCatalog catalog;
+  private final DeliveryLog log;
+  private final Outbox outbox;
+  private final Messages messages;
+  private final Clock clock;
+  private final Event<FellDue> fellDue;
+
+  @SuppressWarnings("NullAway") // the proxy never uses its fields
+  Redelivery() { // for the CDI proxy
+    this.webhooks = null;
+    this.catalog = null;
+    this.log = null;
+    this.outbox = null;
+    this.messages = null;
+    this.clock = null;
+    this.fellDue = null;
+  }
+
+  @Inject
+  Redelivery(
+      Webhooks webhooks,
+      WebhookCatalog catalog,
+      DeliveryLog log,
+      Outbox outbox,
+      Messages messages,
+      Clock clock,
+      Event<FellDue> fellDue) {
+    this.webhooks = webhooks;
+    this.catalog = catalog;
+    this.log = log;
+    this.outbox = outbox;
+    this.messages = messages;
+    this.clock = clock;
+    this.fellDue = fellDue;
+  }
+
+  /**
+   * Sends a finished delivery again: the same bytes under the same message id.
+   *
+   * @throws NotFound where the webhook or the delivery is not there
+   * @throws Conflict while it is pending, and where the webhook is inactive
+   */
+  void redeliver(OrganizationId reach, long webhookId, long deliveryId) {
+    active(reach, webhookId);
+    log.lock(webhookId, deliveryId)
+        .orElseThrow(() -> new NotFound("There is no delivery " + deliveryId + "."))
+        .redeliver(clock.instant());
+    fellDue.fire(new FellDue());
+  }
+
+  /**
+   * Sends a {@code ping} to one webhook, whatever it subscribes to; returns the delivery's id.
+   *
+   * @throws NotFound where the webhook is not there
+   * @throws Conflict where it is inactive
+   */
+  long ping(OrganizationId reach, long webhookId) {
+    Target webhook = active(reach, webhookId);
+    return outbox.recordFor(webhook, messages.ping(webhook.owner(), webhookId));
+  }
+
+  private Target active(OrganizationId reach, long webhookId) {
+    Target webhook =
+        webhooks
+            .find(reach, webhookId)
+            .flatMap(found -> catalog.current().find(webhookId))
+            .orElseThrow(() -> new NotFound("There is no webhook " + webhookId + "."));
+    if (!webhook.active()) {
+      throw new Conflict("The webhook is not active; activate it first.");
+    }
+    return webhook;
+  }
+}

@@ -1,0 +1,195 @@
+package io.herald.delivery;
+
+import io.herald.nodes.Node;
+import io.herald.transport.HttpTransport;
+import io.herald.transport.Outcome;
+import io.herald.transport.PostRequest;
+import io.herald.transport.Refused;
+import io.herald.webhooks.Target;
+import io.herald.webhooks.WebhookCatalog;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * Sends what this node holds: starts attempts as long as the {@link Lanes} give one, and hands each
+ * outcome to the {@link Recorder}. Nothing here waits for a receiver: an attempt under way is an
+ * entry in a table, not a thread.
+ */
+@ApplicationScoped
+class Sender {
+
+  private static final Logger LOG = Logger.getLogger(Sender.class.getName());
+
+  private final Lanes lanes;
+  private final HttpTransport transport;
+  private final WebhookCatalog catalog;
+  private final Recorder recorder;
+  private final Node node;
+  private final Clock clock;
+  private final AttemptRequests requests;
+  private final RetrySchedule schedule;
+  private final AtomicInteger calls = new AtomicInteger();
+  private volatile Executor executor = Runnable::run;
+  private volatile Runnable whenRoom = () -> {};
+  private volatile boolean stopped;
+
+  @SuppressWarnings("NullAway") // the proxy never uses its fields
+  Sender() { // for the CDI proxy
+    this.lanes = null;
+    this.transport = null;
+    this.catalog = null;
+    this.recorder = null;
+    this.node = null;
+    this.clock = null;
+    this.requests = null;
+    this.schedule = null;
+  }
+
+  @Inject
+  Sender(
+      DeliverySettings settings,
+      HttpTransport transport,
+      WebhookCatalog catalog,
+      Recorder recorder,
+      Node node,
+      Clock clock) {
+    this.lanes =
+        new Lanes(
+            settings.maxInFlight(),
+            settings.maxInFlightPerWebhook(),
+            settings.maxWaiting(),
+            System::nanoTime);
+    this.transport = transport;
+    this.catalog = catalog;
+    this.recorder = recorder;
+    this.node = node;
+    this.clock = clock;
+    this.requests = new AttemptRequests("Herald/" + Version.NUMBER, settings.timeout());
+    this.schedule = settings.retrySchedule();
+  }
+
+  /**
+   * From now on attempts start on this executor. {@code whenRoom} is told when a webhook with a
+   * backlog has room.
+   */
+  void start(Executor newExecutor, Runnable newWhenRoom) {
+    executor = newExecutor;
+    whenRoom = newWhenRoom;
+  }
+
+  /** What this node has in memory. */
+  Lanes lanes() {
+    return lanes;
+  }
+
+  /** Promises a place in memory to a fresh delivery. */
+  boolean reserve(long webhookId) {
+    return !stopped && lanes.reserve(webhookId);
+  }
+
+  /** Takes such a promise back. */
+  void cancelReservation(long webhookId) {
+    lanes.cancelReservation(webhookId);
+  }
+
+  /** Takes deliveries that were promised a place. */
+  void send(List<Claim> reserved) {
+    reserved.forEach(lanes::addReserved);
+    pump();
+  }
+
+  /** Takes deliveries that were claimed from the database. */
+  void sendClaimed(Collection<Claim> claims) {
+    claims.forEach(lanes::addClaimed);
+    pump();
+  }
+
+  /** Starts nothing more; returns what waited, to be given back. */
+  List<Claim> stop() {
+    stopped = true;
+    List<Claim> waiting = lanes.drain();
+    waiting.forEach(claim -> lanes.settled(claim.deliveryId()));
+    return waiting;
+  }
+
+  /** These deliveries are no longer this node's. */
+  void settled(Collection<Settlement> settlements) {
+    settlements.forEach(each -> lanes.settled(each.deliveryId()));
+    pump();
+  }
+
+  /**
+   * Sees to it that somebody starts what may start: one thread at a time, and none waits for
+   * another.
+   */
+  private void pump() {
+    if (calls.getAndIncrement() == 0) {
+      executor.execute(this::startAll);
+    }
+  }
+
+  private void startAll() {
+    int seen = 1;
+    do {
+      while (!stopped && recorder.hasRoom()) {
+        Optional<Claim> next = lanes.next();
+        if (next.isEmpty()) {
+          break;
+        }
+        start(next.get());
+      }
+      seen = calls.addAndGet(-seen);
+    } while (seen != 0);
+  }
+
+  private void start(Claim claim) {
+    try {
+      Optional<Target> target = catalog.find(claim.webhookId());
+      if (!node.holds(claim.claimant())) {
+        forget(claim); // others may have it by now
+      } else if (target.isEmpty() || !target.get().active()) {
+        forget(claim);
+        recorder.giveBack(claim);
+      } else {
+        post(claim, target.get());
+      }
+    } catch (RuntimeException e) {
+      LOG.log(Level.SEVERE, "delivery " + claim.deliveryId() + " could not be attempted", e);
+      Outcome failure = new Refused("internal error", clock.instant(), Duration.ZERO);
+      settle(claim, failure, Map.of());
+    }
+  }
+
+  private void post(Claim claim, Target target) {
+    PostRequest request = requests.of(claim, target, clock.instant());
+    var unused =
+        transport.post(request).thenAccept(outcome -> settle(claim, outcome, request.headers()));
+  }
+
+  private void settle(Claim claim, Outcome outcome, Map<String, String> headers) {
+    recorder.add(Verdict.of(claim, outcome, headers, schedule));
+    finish(claim);
+  }
+
+  private void forget(Claim claim) {
+    lanes.settled(claim.deliveryId());
+    finish(claim);
+  }
+
+  private void finish(Claim claim) {
+    if (lanes.finished(claim)) {
+      whenRoom.run();
+    }
+    pump();
+  }
+}

@@ -1,0 +1,52 @@
+package io.herald.delivery;
+
+import io.herald.webhooks.DeactivatedReason;
+import io.herald.webhooks.WebhookDeactivated;
+import io.herald.webhooks.WebhookDeleted;
+import io.herald.webhooks.Webhooks;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.util.Collection;
+
+/**
+ * What follows for a webhook from its deliveries, and for its deliveries from what happens to a
+ * webhook.
+ */
+@ApplicationScoped
+class Settled {
+
+  private final Webhooks webhooks;
+  private final Deliveries deliveries;
+
+  @SuppressWarnings("NullAway") // the proxy never uses its fields
+  Settled() { // for the CDI proxy
+    this.webhooks = null;
+    this.deliveries = null;
+  }
+
+  @Inject
+  Settled(Webhooks webhooks, Deliveries deliveries) {
+    this.webhooks = webhooks;
+    this.deliveries = deliveries;
+  }
+
+  /** A receiver that answered 410 gets nothing more. The wire contract, section 1. */
+  void accept(Collection<Settlement> settlements) {
+    settlements.stream()
+        .filter(Settlement::gone)
+        .map(settlement -> settlement.claim().webhookId())
+        .distinct()
+        .forEach(id -> webhooks.deactivate(id, DeactivatedReason.GONE));
+  }
+
+  void on(@Observes WebhookDeleted deleted) {
+    deliveries.cancelPending(deleted.webhookId());
+  }
+
+  void on(@Observes WebhookDeactivated deactivated) {
+    if (deactivated.reason() == DeactivatedReason.GONE) {
+      deliveries.cancelPending(deactivated.webhookId());
+    }
+  }
+}

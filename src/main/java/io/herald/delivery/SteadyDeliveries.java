@@ -1,0 +1,57 @@
+package io.herald.delivery;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.eclipse.microprofile.faulttolerance.Retry;
+
+/**
+ * The engine's way to {@link Deliveries}: what passes in a moment (a deadlock, a failover) is tried
+ * again. A class of its own, because a retry must begin a new transaction: the interceptor of
+ * {@code @Transactional} stands outside that of {@code @Retry} on one and the same class.
+ */
+@ApplicationScoped
+@Retry(maxRetries = 4, delay = 100, jitter = 100, abortOn = DatabaseTrouble.DataRefused.class)
+class SteadyDeliveries {
+
+  private final Deliveries deliveries;
+
+  @SuppressWarnings("NullAway") // the proxy never uses its fields
+  SteadyDeliveries() { // for the CDI proxy
+    this.deliveries = null;
+  }
+
+  @Inject
+  SteadyDeliveries(Deliveries deliveries) {
+    this.deliveries = deliveries;
+  }
+
+  Optional<Instant> nextDue() {
+    return deliveries.nextDue();
+  }
+
+  HotStatements.Due due(long after, int limit) {
+    return deliveries.due(after, limit);
+  }
+
+  List<Claim> claim(long node, Map<Long, Integer> rooms) {
+    return deliveries.claim(node, rooms);
+  }
+
+  Set<Long> settle(List<Settlement> settlements) {
+    return deliveries.settle(settlements);
+  }
+
+  void release(Collection<Claim> claims) {
+    deliveries.release(claims);
+  }
+
+  void cancelIfDeleted(long webhookId) {
+    deliveries.cancelIfDeleted(webhookId);
+  }
+}

@@ -1,0 +1,25 @@
+package io.herald.delivery;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Objects;
+import java.util.Properties;
+
+/** Which version of Herald this is, as Maven filtered it into a resource. */
+final class Version {
+
+  static final String NUMBER = read();
+
+  private Version() {}
+
+  private static String read() {
+    Properties properties = new Properties();
+    try (InputStream in = Version.class.getResourceAsStream("/io/herald/version.properties")) {
+      properties.load(Objects.requireNonNull(in, "version.properties"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return properties.getProperty("version");
+  }
+}
