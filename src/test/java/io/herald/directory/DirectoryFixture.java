@@ -11,6 +11,7 @@ import io.herald.testing.MapConfig;
 import io.herald.testing.MutableClock;
 import io.herald.testing.RecordedEvents;
 import io.herald.testing.TestDatabase;
+import io.herald.testing.ThreadBoundRegistry;
 import jakarta.persistence.EntityManager;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +43,7 @@ final class DirectoryFixture {
     ids.useSlot(0, 0);
     ApiTokens tokens = TestAccess.tokens(em, ids, clock);
     tree = new OrganizationTree(em);
-    catalog = new CatalogRevision(em);
+    catalog = new CatalogRevision(em, new ThreadBoundRegistry(em));
     organizations = new Organizations(em, tree);
     users = new Users(em, tree);
     groups = new Groups(em);

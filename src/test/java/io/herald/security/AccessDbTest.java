@@ -14,6 +14,7 @@ import io.herald.testing.MapConfig;
 import io.herald.testing.MutableClock;
 import io.herald.testing.RecordedEvents;
 import io.herald.testing.TestDatabase;
+import io.herald.testing.ThreadBoundRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -189,7 +190,9 @@ class AccessDbTest {
 
   @Test
   void aRevisionIsTakenOnce() {
-    CatalogRevision revision = new CatalogRevision(database.entityManager());
+    CatalogRevision revision =
+        new CatalogRevision(
+            database.entityManager(), new ThreadBoundRegistry(database.entityManager()));
     assertThat(database.transaction(revision::next)).isEqualTo(1);
     assertThat(database.transaction(revision::next)).isEqualTo(2);
     assertThat(revision.current()).isEqualTo(2);
