@@ -12,6 +12,7 @@ final class EmbeddedAddresses {
 
   private static final Cidr MAPPED = Cidr.parse("::ffff:0:0/96"); // RFC 4291
   private static final Cidr COMPATIBLE = Cidr.parse("::/96"); // RFC 4291, deprecated
+  private static final Cidr LOOPBACK_AND_UNSPECIFIED = Cidr.parse("::/127"); // are none of these
   private static final Cidr TRANSLATED = Cidr.parse("::ffff:0:0:0/96"); // SIIT, RFC 2765
   private static final Cidr NAT64 = Cidr.parse("64:ff9b::/96"); // RFC 6052
   private static final Cidr LOCAL_NAT64 = Cidr.parse("64:ff9b:1::/48"); // RFC 8215
@@ -24,7 +25,7 @@ final class EmbeddedAddresses {
   static List<byte[]> in(byte[] ipv6) {
     List<byte[]> found = new ArrayList<>(2);
     if (MAPPED.contains(ipv6)
-        || COMPATIBLE.contains(ipv6)
+        || (COMPATIBLE.contains(ipv6) && !LOOPBACK_AND_UNSPECIFIED.contains(ipv6))
         || TRANSLATED.contains(ipv6)
         || NAT64.contains(ipv6)
         || LOCAL_NAT64.contains(ipv6)

@@ -37,6 +37,8 @@ final class Exchange implements FutureCallback<Reply> {
   private volatile boolean aborted;
   private volatile @Nullable IOSession session;
   private volatile @Nullable Future<?> running;
+  private volatile @Nullable Reply arrived;
+  private volatile boolean requestSent;
   private int informational; // of the connection's I/O thread alone
 
   /** To the one address that was checked. */
@@ -100,16 +102,33 @@ final class Exchange implements FutureCallback<Reply> {
     progress = Progress.ANSWERING;
   }
 
+  /** The last byte of the request is handed over. */
+  void requestSent() {
+    requestSent = true;
+  }
+
+  boolean isRequestSent() {
+    return requestSent;
+  }
+
+  /** All that is wanted of the answer is there; whoever waits hears of it at the end. */
   @Override
   public void completed(Reply result) {
-    reply.complete(result);
+    arrived = result;
+  }
+
+  /** The connection is back in the pool, or closed: the next attempt finds it so. */
+  void released() {
+    Reply result = arrived;
+    if (result != null) {
+      reply.complete(result);
+    }
   }
 
   @Override
   public void failed(Exception failure) {
-    if (!sending.isDone()) {
-      sending.completeExceptionally(failure);
-    }
+    released();
+    sending.completeExceptionally(failure);
     reply.completeExceptionally(failure);
   }
 

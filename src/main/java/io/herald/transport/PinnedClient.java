@@ -20,7 +20,6 @@ import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManager;
 import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.nio.AsyncClientConnectionOperator;
 import org.apache.hc.client5.http.nio.ManagedAsyncClientConnection;
-import org.apache.hc.client5.http.ssl.ClientTlsStrategyBuilder;
 import org.apache.hc.core5.concurrent.CallbackContribution;
 import org.apache.hc.core5.concurrent.FutureCallback;
 import org.apache.hc.core5.http.HttpHost;
@@ -103,18 +102,13 @@ final class PinnedClient {
   }
 
   private static PoolingAsyncClientConnectionManager connections(SSLContext tls) {
-    TlsStrategy strategy =
-        ClientTlsStrategyBuilder.create()
-            .setSslContext(tls)
-            .setTlsVersions(TLS.V_1_3, TLS.V_1_2)
-            .buildAsync();
     return new PoolingAsyncClientConnectionManagerBuilder() {
       @Override
       protected AsyncClientConnectionOperator createConnectionOperator(
           TlsStrategy tlsStrategy, SchemePortResolver ports, DnsResolver names) {
         return new PinnedOperator(tlsStrategy, ports);
       }
-    }.setTlsStrategy(strategy)
+    }.setTlsStrategy(new NameCheckingTls(tls))
         .setMaxConnTotal(MOST_CONNECTIONS)
         .setMaxConnPerRoute(MOST_CONNECTIONS)
         .setDefaultConnectionConfig(

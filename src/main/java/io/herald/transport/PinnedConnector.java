@@ -17,7 +17,6 @@ import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.HttpRequest;
 import org.apache.hc.core5.http.HttpResponse;
 import org.apache.hc.core5.http.message.BasicHttpRequest;
-import org.apache.hc.core5.http.nio.entity.BasicAsyncEntityProducer;
 import org.apache.hc.core5.http.nio.support.BasicRequestProducer;
 import org.apache.hc.core5.io.CloseMode;
 import org.glassfish.jersey.client.ClientRequest;
@@ -82,8 +81,7 @@ final class PinnedConnector implements Connector {
             .http()
             .execute(
                 target,
-                new BasicRequestProducer(
-                    head(request), new BasicAsyncEntityProducer(body(request), null)),
+                new BasicRequestProducer(head(request), new BodyProducer(body(request), exchange)),
                 new ReplyConsumer(exchange),
                 null,
                 context,

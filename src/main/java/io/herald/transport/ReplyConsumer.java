@@ -43,13 +43,27 @@ final class ReplyConsumer implements AsyncResponseConsumer<Reply> {
       HttpResponse response,
       @Nullable EntityDetails entity,
       HttpContext context,
-      FutureCallback<Reply> callback) {
+      FutureCallback<Reply> callback)
+      throws IOException {
     head = response;
     done = callback;
     exchange.headArrived();
     if (entity == null) {
-      callback.completed(new Reply(response, body, 0));
+      complete(new Reply(response, body, 0));
     }
+  }
+
+  /**
+   * An answer that does not wait for the request leaves a connection on which the rest may never be
+   * taken: it is closed.
+   */
+  @SuppressWarnings("NullAway") // the head comes first
+  private void complete(Reply reply) throws EnoughRead {
+    if (!exchange.isRequestSent()) {
+      exchange.completed(reply);
+      throw new EnoughRead();
+    }
+    done.completed(reply);
   }
 
   @Override
@@ -75,8 +89,8 @@ final class ReplyConsumer implements AsyncResponseConsumer<Reply> {
 
   @Override
   @SuppressWarnings("NullAway") // the head comes before the body
-  public void streamEnd(@Nullable List<? extends Header> trailers) {
-    done.completed(new Reply(head, body, length));
+  public void streamEnd(@Nullable List<? extends Header> trailers) throws IOException {
+    complete(new Reply(head, body, length));
   }
 
   @Override
@@ -86,7 +100,7 @@ final class ReplyConsumer implements AsyncResponseConsumer<Reply> {
 
   @Override
   public void releaseResources() {
-    // nothing but memory
+    exchange.released();
   }
 
   /** Ends the exchange and so the connection; nobody reads it. */

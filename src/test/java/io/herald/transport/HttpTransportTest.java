@@ -33,6 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HttpTransportTest {
 
@@ -444,6 +445,40 @@ class HttpTransportTest {
               Answered.class, answered -> assertThat(answered.body()).hasSize(16384));
       assertThat(receiver.closedByPeer().tryAcquire(5, TimeUnit.SECONDS)).isTrue();
       Awaitility.await().until(() -> transport.connectionsInUse() == 0);
+    }
+  }
+
+  @Nested
+  class WhenTheAnswerDoesNotWaitForTheRequest {
+
+    private final byte[] large = new byte[8 * 1024 * 1024]; // more than any socket buffers
+
+    @ParameterizedTest
+    @ValueSource(ints = {200, 204, 413})
+    void itCountsAndTheConnectionIsClosed(int status) throws Exception {
+      try (ScriptedReceiver receiver =
+          new ScriptedReceiver(
+              connection -> {
+                connection.skip(100);
+                connection.send("HTTP/1.1 " + status + " Early|Content-Length: 0||");
+                connection.waitForPeer();
+              })) {
+        Outcome outcome =
+            transport
+                .post(
+                    new PostRequest(
+                        CallbackUrl.parse("http://127.0.0.1:" + receiver.port()),
+                        Map.of("Content-Type", "application/json"),
+                        large,
+                        TIMEOUT_OF_ATTEMPT))
+                .toCompletableFuture()
+                .get(5, TimeUnit.SECONDS);
+
+        assertThat(outcome)
+            .isInstanceOfSatisfying(
+                Answered.class, answered -> assertThat(answered.status()).isEqualTo(status));
+        Awaitility.await().until(() -> transport.connectionsInUse() == 0);
+      }
     }
   }
 

@@ -139,6 +139,16 @@ final class ScriptedReceiver implements Closeable {
       out.flush();
     }
 
+    /** Reads some bytes, whatever they are. */
+    void skip(int bytes) throws IOException {
+      in.readNBytes(bytes);
+    }
+
+    /** Reads nothing more, for as long as the test may last. */
+    void waitForPeer() throws InterruptedException {
+      Thread.sleep(5_000);
+    }
+
     /** Waits until the client closes. */
     void waitForClose() throws IOException {
       while (in.read() >= 0) {
