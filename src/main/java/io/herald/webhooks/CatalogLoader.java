@@ -7,6 +7,7 @@ import io.herald.transport.CallbackUrl;
 import io.herald.transport.SigningSecret;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.json.JsonException;
 import jakarta.persistence.EntityManager;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -16,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -39,10 +41,11 @@ class CatalogLoader {
       where w.id = s.webhookId and w.revision > :revision and w.deletedAt is null
       order by s.id desc""";
 
+  // no join: H2 would begin it with all organizations
   private static final String OWNER_NAMES_SINCE =
       """
-      select w.id, o.name from webhook w join organization o on o.id = w.organization_id
-      where w.revision > ?1 and w.deleted_at is null""";
+      select w.id, (select o.name from organization o where o.id = w.organization_id)
+      from webhook w where w.revision > ?1 and w.deleted_at is null""";
 
   private final EntityManager entityManager;
   private final Vault vault;
@@ -71,29 +74,34 @@ class CatalogLoader {
             .setParameter("revision", since)
             .getResultList();
     if (rows.isEmpty()) {
-      return base.with(revision, List.of(), List.of());
+      return base.with(revision, Map.of());
     }
     Map<Long, List<TimedSecret>> secrets = secrets(since);
     Map<Long, String> ownerNames = ownerNames(since);
-    List<Target> changed = new ArrayList<>();
-    List<Long> deleted = new ArrayList<>();
+    Map<Long, Optional<Target>> changes = new HashMap<>();
     for (Object[] row : rows) {
       Long id = (Long) row[0];
       String ownerName =
           ownerNames.getOrDefault(id, base.find(id).map(Target::ownerName).orElse(""));
-      if (row[6] != null) {
-        deleted.add(id);
-      } else {
-        try {
-          changed.add(target(row, ownerName, secrets.getOrDefault(id, List.of())));
-        } catch (IllegalArgumentException e) {
-          // one broken row must not stop everybody's messages
-          LOG.log(Level.ERROR, "Webhook " + id + " can't be read and gets no messages.", e);
-          deleted.add(id);
-        }
-      }
+      boolean deleted = row[6] != null;
+      changes.put(
+          id,
+          deleted
+              ? Optional.empty()
+              : readable(row, ownerName, secrets.getOrDefault(id, List.of())));
     }
-    return base.with(revision, changed, deleted);
+    return base.with(revision, changes);
+  }
+
+  /** Empty where the row is broken: it must not stop everybody's messages. */
+  private static Optional<Target> readable(
+      Object[] row, String ownerName, List<TimedSecret> secrets) {
+    try {
+      return Optional.of(target(row, ownerName, secrets));
+    } catch (IllegalArgumentException | JsonException e) {
+      LOG.log(Level.ERROR, "Webhook " + row[0] + " can't be read and gets no messages.", e);
+      return Optional.empty();
+    }
   }
 
   private static Target target(Object[] row, String ownerName, List<TimedSecret> secrets) {
@@ -136,7 +144,9 @@ class CatalogLoader {
         entityManager.createNativeQuery(OWNER_NAMES_SINCE).setParameter(1, since).getResultList();
     for (Object row : rows) {
       Object[] columns = (Object[]) row;
-      names.put(((Number) columns[0]).longValue(), (String) columns[1]);
+      if (columns[1] != null) {
+        names.put(((Number) columns[0]).longValue(), (String) columns[1]);
+      }
     }
     return names;
   }

@@ -6,32 +6,45 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
- * The active webhooks of one organization, found by event type: an organization may have thousands
- * that each hear a few types, and matching must not look at all of them.
+ * The webhooks of one organization; the active ones are found by event type: an organization may
+ * have thousands that each hear a few types, and matching must not look at all of them. Immutable.
  */
 final class OwnedTargets {
 
   static final OwnedTargets NONE = new OwnedTargets(List.of());
 
+  private final List<Target> all;
   private final Map<String, List<Target>> byType = new HashMap<>();
   private final List<Target> broad = new ArrayList<>(0);
 
-  OwnedTargets(Collection<Target> targets) {
-    for (Target target : targets) {
-      if (!target.active()) {
-        continue;
+  private OwnedTargets(Collection<Target> targets) {
+    all = List.copyOf(targets);
+    all.stream().filter(Target::active).forEach(this::index);
+  }
+
+  private void index(Target target) {
+    if (target.eventTypes().exact()) {
+      for (EventTypePattern pattern : target.eventTypes().patterns()) {
+        byType.computeIfAbsent(pattern.text(), type -> new ArrayList<>(1)).add(target);
       }
-      if (target.eventTypes().exact()) {
-        for (EventTypePattern pattern : target.eventTypes().patterns()) {
-          byType.computeIfAbsent(pattern.text(), type -> new ArrayList<>(1)).add(target);
-        }
-      } else {
-        broad.add(target);
-      }
+    } else {
+      broad.add(target);
     }
+  }
+
+  /** These with the changes, oldest first; empty where none is left. */
+  Optional<OwnedTargets> with(Map<Long, Optional<Target>> changes) {
+    Map<Long, Target> targets = new TreeMap<>();
+    all.forEach(target -> targets.put(target.webhookId(), target));
+    changes.forEach(
+        (id, change) ->
+            change.ifPresentOrElse(target -> targets.put(id, target), () -> targets.remove(id)));
+    return targets.isEmpty() ? Optional.empty() : Optional.of(new OwnedTargets(targets.values()));
   }
 
   void forEachMatching(EventType type, Consumer<Target> consumer) {
