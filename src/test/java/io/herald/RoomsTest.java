@@ -1,0 +1,108 @@
+package io.herald;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Which room may import which. Calls follow the imports; news travels against them as CDI events.
+ */
+class RoomsTest {
+
+  private static final List<String> LEAVES =
+      List.of("problems", "settings", "ids", "json", "storage");
+
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("io.herald");
+
+  static Stream<Arguments> table() {
+    return Stream.of(
+        room("problems"),
+        room("settings"),
+        room("ids"),
+        room("json", "problems"),
+        room("storage", "settings"),
+        room("nodes", "settings", "ids", "storage"),
+        room("security", "leaves", "nodes"),
+        room("directory", "leaves", "security"),
+        room("messages", "leaves", "security", "directory"),
+        room("transport", "settings", "problems"),
+        room("webhooks", "leaves", "security", "directory", "messages", "transport"),
+        room("delivery", "leaves", "nodes", "security", "messages", "transport", "webhooks"));
+  }
+
+  @ParameterizedTest(name = "{0} → {1}")
+  @MethodSource("table")
+  void importsOnlyWhatTheTableNames(String room, List<String> mayImport) {
+    noClasses()
+        .that()
+        .resideInAPackage("io.herald." + room + "..")
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("io.herald..")
+                .and(describe("of another room", type -> !mayImport.contains(roomOf(type))))
+                .and(describe("than its own", type -> !roomOf(type).equals(room))))
+        .allowEmptyShould(true) // a room that is not built yet
+        .check(CLASSES);
+  }
+
+  @Test
+  void knowsEveryRoom() {
+    List<String> known =
+        Stream.concat(table().map(row -> (String) row.get()[0]), Stream.of("", "operations"))
+            .toList();
+
+    noClasses()
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("io.herald..")
+                .and(describe("of an unknown room", type -> !known.contains(roomOf(type)))))
+        .check(CLASSES);
+  }
+
+  @Test
+  void hasNoCycles() {
+    slices().matching("io.herald.(*)..").should().beFreeOfCycles().check(CLASSES);
+  }
+
+  @Test
+  void messagesAndWebhooksKnowOfTheDirectoryItsFactsAlone() {
+    noClasses()
+        .that(resideInAnyPackage("io.herald.messages..", "io.herald.webhooks.."))
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("io.herald.directory..")
+                .and(describe("are no facts", type -> !type.isRecord() && !type.isInterface())))
+        .check(CLASSES);
+  }
+
+  private static Arguments room(String name, String... mayImport) {
+    List<String> rooms =
+        Arrays.stream(mayImport)
+            .flatMap(other -> other.equals("leaves") ? LEAVES.stream() : Stream.of(other))
+            .collect(Collectors.toList());
+    return Arguments.of(name, rooms);
+  }
+
+  private static String roomOf(JavaClass type) {
+    String[] parts = type.getPackageName().split("\\.", -1);
+    return parts.length > 2 ? parts[2] : "";
+  }
+}
