@@ -1,7 +1,11 @@
 package io.herald.delivery;
 
+import io.herald.nodes.ClaimsFreed;
 import io.herald.nodes.Node;
+import io.herald.webhooks.WebhookActivated;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
@@ -67,6 +71,18 @@ class Dispatcher {
       woken = true;
       bell.notifyAll();
     }
+  }
+
+  void on(@Observes(during = TransactionPhase.AFTER_SUCCESS) FellDue due) {
+    wake();
+  }
+
+  void on(@Observes(during = TransactionPhase.AFTER_SUCCESS) WebhookActivated activated) {
+    wake();
+  }
+
+  void on(@Observes ClaimsFreed freed) {
+    wake();
   }
 
   /** Some of these have a time for their next attempt: be there. */

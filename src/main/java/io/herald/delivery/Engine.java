@@ -1,7 +1,5 @@
 package io.herald.delivery;
 
-import io.herald.nodes.ClaimsFreed;
-import io.herald.webhooks.WebhookActivated;
 import io.herald.webhooks.WebhookCatalog;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
@@ -15,8 +13,6 @@ import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
-import jakarta.enterprise.event.Observes;
-import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Collection;
@@ -87,18 +83,6 @@ public class Engine {
     } catch (RuntimeException e) { // the database is away; the next tick comes
       LOG.log(Level.WARNING, "tick: {0}", e.toString());
     }
-    dispatcher.wake();
-  }
-
-  void on(@Observes(during = TransactionPhase.AFTER_SUCCESS) FellDue due) {
-    dispatcher.wake();
-  }
-
-  void on(@Observes ClaimsFreed freed) {
-    dispatcher.wake();
-  }
-
-  void on(@Observes(during = TransactionPhase.AFTER_SUCCESS) WebhookActivated activated) {
     dispatcher.wake();
   }
 

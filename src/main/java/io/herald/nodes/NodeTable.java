@@ -20,7 +20,7 @@ final class NodeTable {
       values (?, ?, ?, current_timestamp, current_timestamp)""";
   private static final String RENEW = "update node set last_seen = current_timestamp where id = ?";
   private static final String EXPIRE =
-      "delete from node where id <> ? and last_seen < current_timestamp - ? * interval '1' second";
+      "delete from node where id <> ? and last_seen < current_timestamp - cast(? as integer) * interval '1' second";
   private static final String REMOVE = "delete from node where id = ?";
   private static final String REMOVE_OTHERS = "delete from node where id <> ?";
   private static final String VOID_ORPHANED_CLAIMS =
