@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
+import org.apache.hc.client5.http.async.AsyncExecRuntime;
 import org.apache.hc.core5.concurrent.FutureCallback;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.reactor.IOSession;
@@ -36,7 +37,8 @@ final class Exchange implements FutureCallback<Reply> {
   private volatile Progress progress = Progress.CONNECTING;
   private volatile boolean aborted;
   private volatile @Nullable IOSession session;
-  private volatile @Nullable Future<?> running;
+  private volatile @Nullable Future<?> connecting;
+  private volatile @Nullable AsyncExecRuntime holder;
   private volatile @Nullable Reply arrived;
   private volatile boolean requestSent;
   private int informational; // of the connection's I/O thread alone
@@ -64,8 +66,16 @@ final class Exchange implements FutureCallback<Reply> {
     return sending;
   }
 
-  void running(Future<?> future) {
-    running = future;
+  /** What holds the connection, new or kept, once there is one. */
+  void heldBy(AsyncExecRuntime runtime) {
+    holder = runtime;
+    if (aborted) {
+      runtime.discardEndpoint();
+    }
+  }
+
+  void connecting(Future<?> future) {
+    connecting = future;
     if (aborted) {
       future.cancel(true);
     }
@@ -137,20 +147,27 @@ final class Exchange implements FutureCallback<Reply> {
     failed(new IOException("aborted"));
   }
 
-  /** Ends it now and lets go of its connection, in whatever state that is. */
+  /**
+   * Ends it now and lets go of its connection, in whatever state that is. Cancelling the client's
+   * own future would not do: it forgets the connection that is being opened, and a kept one too.
+   */
   void abort() {
     aborted = true;
     if (!reply.completeExceptionally(new IOException("aborted"))) {
       return; // over, and its connection may be another one's by now
     }
     sending.completeExceptionally(new IOException("aborted"));
-    Future<?> future = running;
-    if (future != null) {
-      future.cancel(true);
+    Future<?> attemptToConnect = connecting;
+    if (attemptToConnect != null) {
+      attemptToConnect.cancel(true);
     }
     IOSession opened = session;
     if (opened != null) {
       opened.close(CloseMode.IMMEDIATE);
+    }
+    AsyncExecRuntime runtime = holder;
+    if (runtime != null) {
+      runtime.discardEndpoint();
     }
   }
 }

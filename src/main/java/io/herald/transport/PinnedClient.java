@@ -95,6 +95,12 @@ final class PinnedClient {
             .setConnectionReuseStrategy(new CountingReuseStrategy())
             .setUserAgent("Herald")
             .setThreadFactory(DaemonThreads.named("herald-transport"))
+            .addExecInterceptorFirst(
+                "exchange",
+                (request, entity, scope, chain, callback) -> {
+                  exchangeIn(scope.clientContext).heldBy(scope.execRuntime);
+                  chain.proceed(request, entity, scope, callback);
+                })
             .addRequestInterceptorLast(
                 (request, entity, context) -> exchangeIn(context).requestGoesOut())
             .build();
@@ -196,8 +202,10 @@ final class PinnedClient {
                   }
                 });
           };
-      return super.connect(
-          telling, host, name, local, connectTimeout, attachment, context, callback);
+      Future<ManagedAsyncClientConnection> connecting =
+          super.connect(telling, host, name, local, connectTimeout, attachment, context, callback);
+      exchange.connecting(connecting);
+      return connecting;
     }
   }
 

@@ -76,7 +76,7 @@ final class PinnedConnector implements Connector {
     HttpClientContext context = HttpClientContext.create();
     context.setAttribute(PinnedClient.EXCHANGE, exchange);
     FutureCallback<Reply> callback = exchange;
-    exchange.running(
+    Future<?> unused = // the exchange knows better how to end itself
         client
             .http()
             .execute(
@@ -85,7 +85,7 @@ final class PinnedConnector implements Connector {
                 new ReplyConsumer(exchange),
                 null,
                 context,
-                callback));
+                callback);
     return exchange;
   }
 

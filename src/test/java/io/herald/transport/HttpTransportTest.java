@@ -540,6 +540,29 @@ class HttpTransportTest {
     }
 
     @Test
+    void aSecondRequestThatHangsEndsWithItsConnection() throws Exception {
+      try (ScriptedReceiver receiver =
+          new ScriptedReceiver(
+              connection -> {
+                connection.readRequest();
+                connection.send("HTTP/1.1 200 OK|Content-Length: 0||");
+                connection.readRequest();
+                connection.waitForClose();
+              })) {
+        post(transport, "http://127.0.0.1:" + receiver.port(), TIMEOUT_OF_ATTEMPT);
+        Outcome second =
+            post(transport, "http://127.0.0.1:" + receiver.port(), Duration.ofMillis(200));
+
+        assertThat(second)
+            .isInstanceOfSatisfying(
+                Unreachable.class, slow -> assertThat(slow.kind()).isEqualTo(TIMEOUT));
+        assertThat(receiver.accepted()).isEqualTo(1);
+        assertThat(receiver.closedByPeer().tryAcquire(5, TimeUnit.SECONDS)).isTrue();
+        Awaitility.await().until(() -> transport.connectionsInUse() == 0);
+      }
+    }
+
+    @Test
     void aResetOfTheSecondRequestIsAnHonestFailure() throws Exception {
       try (ScriptedReceiver receiver =
           new ScriptedReceiver(
