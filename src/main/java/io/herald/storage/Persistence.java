@@ -7,7 +7,6 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import jakarta.transaction.TransactionSynchronizationRegistry;
 import javax.sql.DataSource;
 
 /** Makes injectable what the stores of other rooms take in their constructors. */
@@ -25,12 +24,6 @@ class Persistence {
   @Resource(lookup = "java:app/jdbc/herald")
   @SuppressWarnings("NullAway") // set by the container
   DataSource dataSource;
-
-  /** To do something when the caller's transaction has ended. */
-  @Produces
-  @Resource(lookup = "java:comp/TransactionSynchronizationRegistry")
-  @SuppressWarnings("NullAway") // set by the container
-  TransactionSynchronizationRegistry transactions;
 
   @Produces
   @Singleton
