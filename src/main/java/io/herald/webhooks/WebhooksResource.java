@@ -40,7 +40,7 @@ public class WebhooksResource {
   private final Reach reach;
 
   @SuppressWarnings("NullAway") // the proxy never uses its fields
-  WebhooksResource() { // for the CDI proxy
+  public WebhooksResource() { // for the CDI proxy
     this.webhooks = null;
     this.callbackUrls = null;
     this.caller = null;
@@ -48,7 +48,7 @@ public class WebhooksResource {
   }
 
   @Inject
-  WebhooksResource(Webhooks webhooks, CallbackUrls callbackUrls, Caller caller, Reach reach) {
+  public WebhooksResource(Webhooks webhooks, CallbackUrls callbackUrls, Caller caller, Reach reach) {
     this.webhooks = webhooks;
     this.callbackUrls = callbackUrls;
     this.caller = caller;
