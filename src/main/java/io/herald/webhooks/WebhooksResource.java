@@ -48,7 +48,8 @@ public class WebhooksResource {
   }
 
   @Inject
-  public WebhooksResource(Webhooks webhooks, CallbackUrls callbackUrls, Caller caller, Reach reach) {
+  public WebhooksResource(
+      Webhooks webhooks, CallbackUrls callbackUrls, Caller caller, Reach reach) {
     this.webhooks = webhooks;
     this.callbackUrls = callbackUrls;
     this.caller = caller;
