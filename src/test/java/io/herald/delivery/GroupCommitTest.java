@@ -1,0 +1,142 @@
+package io.herald.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.herald.messages.Body;
+import io.herald.messages.EventType;
+import io.herald.messages.Message;
+import io.herald.messages.MessageId;
+import io.herald.problems.Unavailable;
+import io.herald.security.OrganizationId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class GroupCommitTest {
+
+  private static final String POISON = "poison";
+
+  private final RecordingOutbox outbox = new RecordingOutbox();
+  private final GroupCommit groupCommit = new GroupCommit(outbox);
+
+  /** Commits when told, in groups as they come; one with the poison fails. */
+  private static final class RecordingOutbox extends Outbox {
+    final List<List<Message>> transactions = new ArrayList<>();
+    final CountDownLatch open = new CountDownLatch(1);
+
+    @Override
+    void record(List<Message> messages) {
+      try {
+        open.await();
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+      if (messages.stream().anyMatch(each -> each.body().json().equals(POISON))) {
+        throw new IllegalStateException(POISON);
+      }
+      synchronized (transactions) {
+        transactions.add(messages);
+      }
+    }
+  }
+
+  @AfterEach
+  void stop() {
+    outbox.open.countDown();
+    groupCommit.stop();
+  }
+
+  @Test
+  void manyRequestsShareOneTransaction() throws Exception {
+    List<CompletableFuture<Void>> answers = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      answers.add(groupCommit.record(List.of(message("{}"))).toCompletableFuture());
+    }
+    start();
+    outbox.open.countDown();
+
+    for (CompletableFuture<Void> answer : answers) {
+      answer.get(10, TimeUnit.SECONDS);
+    }
+    assertThat(outbox.transactions.size()).isLessThan(10);
+    assertThat(outbox.transactions.stream().mapToInt(List::size).sum()).isEqualTo(100);
+  }
+
+  @Test
+  void nobodyIsAnsweredBeforeTheCommit() throws Exception {
+    start();
+    CompletableFuture<Void> answer =
+        groupCommit.record(List.of(message("{}"))).toCompletableFuture();
+
+    assertThat(answer).isNotDone();
+    outbox.open.countDown();
+    answer.get(10, TimeUnit.SECONDS);
+  }
+
+  @Test
+  void aRequestThatSpoilsTheTransactionFailsAlone() throws Exception {
+    CompletableFuture<Void> good = groupCommit.record(List.of(message("{}"))).toCompletableFuture();
+    CompletableFuture<Void> bad =
+        groupCommit.record(List.of(message(POISON))).toCompletableFuture();
+    CompletableFuture<Void> alsoGood =
+        groupCommit.record(List.of(message("{}"))).toCompletableFuture();
+    outbox.open.countDown();
+    start();
+
+    good.get(10, TimeUnit.SECONDS);
+    alsoGood.get(10, TimeUnit.SECONDS);
+    assertThatThrownBy(() -> bad.get(10, TimeUnit.SECONDS))
+        .isInstanceOf(ExecutionException.class)
+        .hasCauseInstanceOf(Unavailable.class);
+  }
+
+  @Test
+  void aFullQueueRefusesAtOnce() {
+    assertThatThrownBy(
+            () -> {
+              for (int i = 0; i < 100_000; i++) {
+                var unused = groupCommit.record(List.of(message("{}")));
+              }
+            })
+        .isInstanceOf(Unavailable.class);
+  }
+
+  @Test
+  void whatWaitedWhenTheServerStopsIsStillRecorded() throws Exception {
+    CompletableFuture<Void> answer =
+        groupCommit.record(List.of(message("{}"))).toCompletableFuture();
+    groupCommit.stop();
+    outbox.open.countDown();
+    start();
+
+    answer.get(10, TimeUnit.SECONDS);
+    assertThatThrownBy(() -> groupCommit.record(List.of(message("{}"))))
+        .isInstanceOf(Unavailable.class);
+  }
+
+  private void start() {
+    groupCommit.start(
+        task -> {
+          Thread thread = new Thread(task);
+          thread.setDaemon(true);
+          return thread;
+        });
+  }
+
+  private static Message message(String body) {
+    return new Message(
+        MessageId.next(Instant.EPOCH),
+        new OrganizationId(new UUID(0, 1)),
+        new EventType("order.paid"),
+        new Body.Plain(body),
+        Instant.EPOCH);
+  }
+}
