@@ -3,9 +3,10 @@ package io.herald.delivery;
 import io.herald.json.Page;
 import io.herald.json.PageRequest;
 import io.herald.problems.NotFound;
+import io.herald.security.AllowedTo;
 import io.herald.security.Caller;
+import io.herald.security.Role;
 import io.herald.webhooks.Webhooks;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
@@ -33,7 +34,7 @@ public class DeliveryLogResource {
 
   /** The newest first. */
   @GET
-  @RolesAllowed({"admin", "viewer"})
+  @AllowedTo({Role.ADMIN, Role.VIEWER})
   public Page<DeliveryView> page(
       @BeanParam DeliveryFilter filter, @BeanParam PageRequest pageRequest) {
     return log.page(webhookInReach(), filter.criteria(), pageRequest);
@@ -42,7 +43,7 @@ public class DeliveryLogResource {
   /** One with all its attempts. */
   @GET
   @Path("{delivery}")
-  @RolesAllowed({"admin", "viewer"})
+  @AllowedTo({Role.ADMIN, Role.VIEWER})
   public DeliveryView one(@PathParam("delivery") String delivery) {
     return view(webhookInReach(), PathId.of(delivery));
   }
@@ -50,7 +51,7 @@ public class DeliveryLogResource {
   /** Sends it again: the same bytes, the same message id. */
   @POST
   @Path("{delivery}/redeliver")
-  @RolesAllowed("admin")
+  @AllowedTo(Role.ADMIN)
   public Response redeliver(@PathParam("delivery") String delivery) {
     long webhookId = webhookInReach();
     long deliveryId = PathId.of(delivery);

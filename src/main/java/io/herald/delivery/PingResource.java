@@ -1,8 +1,9 @@
 package io.herald.delivery;
 
 import io.herald.problems.NotFound;
+import io.herald.security.AllowedTo;
 import io.herald.security.Caller;
-import jakarta.annotation.security.RolesAllowed;
+import io.herald.security.Role;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.POST;
@@ -24,7 +25,7 @@ public class PingResource {
 
   /** Answers with the delivery, which is on its way. */
   @POST
-  @RolesAllowed("admin")
+  @AllowedTo(Role.ADMIN)
   public Response ping(@PathParam("webhook") String webhook) {
     long webhookId = PathId.of(webhook);
     long deliveryId = redelivery.ping(caller.organization(), webhookId);

@@ -4,10 +4,11 @@ import io.herald.json.Page;
 import io.herald.json.PageRequest;
 import io.herald.json.Parameters;
 import io.herald.problems.BadRequest;
+import io.herald.security.AllowedTo;
 import io.herald.security.Caller;
 import io.herald.security.OrganizationId;
 import io.herald.security.Reach;
-import jakarta.annotation.security.RolesAllowed;
+import io.herald.security.Role;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
@@ -23,7 +24,7 @@ import java.util.List;
 /** {@code /v1/organizations/{id}/groups} (the wire contract, section 3). */
 @Path("organizations/{id}/groups")
 @Produces(MediaType.APPLICATION_JSON)
-@RolesAllowed("admin")
+@AllowedTo(Role.ADMIN)
 @OwnDirectory
 @RequestScoped
 public class GroupsResource {
@@ -50,7 +51,7 @@ public class GroupsResource {
 
   /** The groups of an organization, by name. */
   @GET
-  @RolesAllowed({"admin", "viewer"})
+  @AllowedTo({Role.ADMIN, Role.VIEWER})
   public List<GroupView> list(@PathParam("id") String text) {
     return groups.list(reach.lookup(organization(text)));
   }
@@ -72,7 +73,7 @@ public class GroupsResource {
   /** The members of a group, by username. */
   @GET
   @Path("{name}/members")
-  @RolesAllowed({"admin", "viewer"})
+  @AllowedTo({Role.ADMIN, Role.VIEWER})
   public Page<UserView> members(
       @PathParam("id") String text, @PathParam("name") String name, @BeanParam PageRequest page) {
     Group group =

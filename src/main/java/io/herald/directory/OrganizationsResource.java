@@ -3,10 +3,11 @@ package io.herald.directory;
 import io.herald.json.Page;
 import io.herald.json.PageRequest;
 import io.herald.json.Parameters;
+import io.herald.security.AllowedTo;
 import io.herald.security.Caller;
 import io.herald.security.OrganizationId;
 import io.herald.security.Reach;
-import jakarta.annotation.security.RolesAllowed;
+import io.herald.security.Role;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 /** {@code /v1/organizations} (the wire contract, section 3). */
 @Path("organizations")
 @Produces(MediaType.APPLICATION_JSON)
-@RolesAllowed("admin")
+@AllowedTo(Role.ADMIN)
 @OwnDirectory
 @RequestScoped
 public class OrganizationsResource {
@@ -53,7 +54,7 @@ public class OrganizationsResource {
 
   /** Every organization that the caller reaches, by name. */
   @GET
-  @RolesAllowed({"admin", "viewer"})
+  @AllowedTo({Role.ADMIN, Role.VIEWER})
   public Page<OrganizationView> list(
       @QueryParam("parentId") @Nullable String parent,
       @QueryParam("name") @Nullable String name,
@@ -78,7 +79,7 @@ public class OrganizationsResource {
   /** One organization. */
   @GET
   @Path("{id}")
-  @RolesAllowed({"admin", "viewer"})
+  @AllowedTo({Role.ADMIN, Role.VIEWER})
   public OrganizationView get(@PathParam("id") String text) {
     OrganizationId id = id(text);
     return organizations

@@ -3,10 +3,11 @@ package io.herald.directory;
 import io.herald.json.Page;
 import io.herald.json.PageRequest;
 import io.herald.json.Parameters;
+import io.herald.security.AllowedTo;
 import io.herald.security.Caller;
 import io.herald.security.OrganizationId;
 import io.herald.security.Reach;
-import jakarta.annotation.security.RolesAllowed;
+import io.herald.security.Role;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 /** {@code /v1/users} (the wire contract, section 3). */
 @Path("users")
 @Produces(MediaType.APPLICATION_JSON)
-@RolesAllowed("admin")
+@AllowedTo(Role.ADMIN)
 @OwnDirectory
 @RequestScoped
 public class UsersResource {
@@ -52,7 +53,7 @@ public class UsersResource {
 
   /** Every user that the caller reaches, by username. */
   @GET
-  @RolesAllowed({"admin", "viewer"})
+  @AllowedTo({Role.ADMIN, Role.VIEWER})
   public Page<UserView> list(
       @QueryParam("organizationId") @Nullable String organization,
       @QueryParam("username") @Nullable String username,
@@ -84,7 +85,7 @@ public class UsersResource {
   /** One user. */
   @GET
   @Path("{id}")
-  @RolesAllowed({"admin", "viewer"})
+  @AllowedTo({Role.ADMIN, Role.VIEWER})
   public UserView get(@PathParam("id") String text) {
     UserId id = id(text);
     return users

@@ -1,7 +1,9 @@
 package io.herald.json;
 
 import io.herald.problems.BadRequest;
+import io.herald.problems.FieldError;
 import io.herald.problems.NotFound;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +25,7 @@ public final class Parameters {
       String name, @Nullable String text, Function<String, Optional<T>> parser) {
     return text == null
         ? null
-        : parser.apply(text).orElseThrow(() -> new BadRequest(name, "is malformed"));
+        : parser.apply(text).orElseThrow(() -> malformed(name, "is malformed"));
   }
 
   /**
@@ -33,7 +35,7 @@ public final class Parameters {
    */
   public static @Nullable String text(String name, @Nullable String text) {
     if (text != null && !Text.isSound(text)) {
-      throw new BadRequest(name, "must hold neither NUL nor half a surrogate pair");
+      throw malformed(name, "must hold neither NUL nor half a surrogate pair");
     }
     return text;
   }
@@ -57,5 +59,9 @@ public final class Parameters {
    */
   public static <T> T id(String id, Function<String, Optional<T>> parser) {
     return parser.apply(id).orElseThrow(() -> new NotFound("There is nothing at this address."));
+  }
+
+  private static BadRequest malformed(String name, String detail) {
+    return new BadRequest(name + " " + detail, List.of(new FieldError(name, detail)));
   }
 }

@@ -11,31 +11,24 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.annotation.Annotation;
-import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
-import java.util.Collection;
 
-/** Writes views: records, and collections declared to hold records, by {@link ValueWriter}. */
+/** Writes one view, by {@link ValueWriter}. */
 @Provider
 @Produces(MediaType.APPLICATION_JSON)
-public class RecordWriter implements MessageBodyWriter<Object> {
+public class RecordWriter implements MessageBodyWriter<Record> {
 
   private static final JsonProvider JSON = JsonProvider.provider();
 
   @Override
   public boolean isWriteable(
       Class<?> type, Type genericType, Annotation[] annotations, MediaType mediaType) {
-    return OurRecords.is(type)
-        || (Collection.class.isAssignableFrom(type)
-            && genericType instanceof ParameterizedType generic
-            && generic.getActualTypeArguments().length == 1
-            && generic.getActualTypeArguments()[0] instanceof Class<?> element
-            && OurRecords.is(element));
+    return OurRecords.is(type);
   }
 
   @Override
   public void writeTo(
-      Object view,
+      Record view,
       Class<?> type,
       Type genericType,
       Annotation[] annotations,

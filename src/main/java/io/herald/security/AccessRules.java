@@ -1,7 +1,6 @@
 package io.herald.security;
 
 import jakarta.annotation.security.PermitAll;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Priorities;
@@ -10,14 +9,14 @@ import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.FeatureContext;
 import jakarta.ws.rs.ext.Provider;
 import java.lang.reflect.AnnotatedElement;
+import java.util.Arrays;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
 
 /**
- * Puts a bearer token and a role before every resource method of Herald, by its
- * {@code @RolesAllowed}. A method that says nothing is open to nobody; {@code @PermitAll} needs no
- * token. Resources of others in the same WAR are theirs to guard. The same on every server: what
- * they do with the annotation by themselves differs.
+ * Puts a bearer token and a role before every resource method of Herald, by its {@link AllowedTo}.
+ * A method that says nothing is open to nobody; {@code @PermitAll} needs no token. Resources of
+ * others in the same WAR are theirs to guard.
  */
 @Provider
 @ApplicationScoped
@@ -50,12 +49,10 @@ public class AccessRules implements DynamicFeature {
   }
 
   private static Set<String> allowed(AnnotatedElement method, AnnotatedElement type) {
-    RolesAllowed own = rule(method);
-    RolesAllowed rule = own == null ? rule(type) : own;
-    return rule == null ? Set.of() : Set.of(rule.value());
-  }
-
-  private static @Nullable RolesAllowed rule(AnnotatedElement element) {
-    return element.getAnnotation(RolesAllowed.class);
+    AllowedTo own = method.getAnnotation(AllowedTo.class);
+    AllowedTo rule = own == null ? type.getAnnotation(AllowedTo.class) : own;
+    return rule == null
+        ? Set.of()
+        : Arrays.stream(rule.value()).map(Role::toString).collect(Collectors.toUnmodifiableSet());
   }
 }

@@ -1,7 +1,6 @@
 package io.herald.security;
 
 import io.herald.problems.Unauthenticated;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -12,7 +11,7 @@ import jakarta.ws.rs.core.MediaType;
 /** {@code /v1/me}: whom the token stands for. */
 @Path("me")
 @Produces(MediaType.APPLICATION_JSON)
-@RolesAllowed({"admin", "publisher", "viewer"})
+@AllowedTo({Role.ADMIN, Role.PUBLISHER, Role.VIEWER})
 @RequestScoped
 public class MeResource {
 

@@ -11,7 +11,7 @@ public enum Role {
   /** Read. */
   VIEWER;
 
-  /** The name on the wire and in {@code @RolesAllowed}. */
+  /** The name on the wire. */
   @Override
   public String toString() {
     return name().toLowerCase(Locale.ROOT);

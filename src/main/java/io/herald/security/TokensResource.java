@@ -3,7 +3,6 @@ package io.herald.security;
 import io.herald.json.Page;
 import io.herald.json.PageRequest;
 import io.herald.json.Parameters;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
@@ -22,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** {@code /v1/tokens}: give out, list and revoke tokens. */
 @Path("tokens")
 @Produces(MediaType.APPLICATION_JSON)
-@RolesAllowed("admin")
+@AllowedTo(Role.ADMIN)
 @RequestScoped
 public class TokensResource {
 

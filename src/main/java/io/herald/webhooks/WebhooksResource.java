@@ -3,10 +3,11 @@ package io.herald.webhooks;
 import io.herald.json.Parameters;
 import io.herald.problems.NotFound;
 import io.herald.problems.PreconditionFailed;
+import io.herald.security.AllowedTo;
 import io.herald.security.Caller;
 import io.herald.security.OrganizationId;
 import io.herald.security.Reach;
-import jakarta.annotation.security.RolesAllowed;
+import io.herald.security.Role;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -58,7 +59,7 @@ public class WebhooksResource {
 
   /** Those of the token's organization, or of the one named. */
   @GET
-  @RolesAllowed({"admin", "viewer"})
+  @AllowedTo({Role.ADMIN, Role.VIEWER})
   public List<WebhookView> list(@QueryParam("organizationId") @Nullable String organizationId) {
     OrganizationId owner =
         reach.orOwn(
@@ -69,7 +70,7 @@ public class WebhooksResource {
 
   /** Answers 200, not 201: the documents that clients were written for say so. */
   @POST
-  @RolesAllowed("admin")
+  @AllowedTo(Role.ADMIN)
   public RegisteredWebhook register(RegisterWebhook command) {
     OrganizationId owner = reach.orOwn(command.organizationId(), "/organizationId");
     callbackUrls.check(command.callbackUrl());
@@ -79,7 +80,7 @@ public class WebhooksResource {
   /** With an {@code ETag} that {@link #change} takes as {@code If-Match}. */
   @GET
   @Path("{id}")
-  @RolesAllowed({"admin", "viewer"})
+  @AllowedTo({Role.ADMIN, Role.VIEWER})
   public Response get(@PathParam("id") String id, @Context Request request) {
     Webhook webhook =
         webhooks
@@ -92,7 +93,7 @@ public class WebhooksResource {
   /** Changes the members that the body names; 412 where {@code If-Match} says otherwise. */
   @PATCH
   @Path("{id}")
-  @RolesAllowed("admin")
+  @AllowedTo(Role.ADMIN)
   public Response change(
       @PathParam("id") String id, ChangeWebhook command, @Context Request request) {
     if (command.callbackUrl().present()) {
@@ -109,7 +110,7 @@ public class WebhooksResource {
   /** Cancels what is pending for it, too. */
   @DELETE
   @Path("{id}")
-  @RolesAllowed("admin")
+  @AllowedTo(Role.ADMIN)
   public void delete(@PathParam("id") String id) {
     webhooks.delete(caller.organization(), Parameters.number(id));
   }
@@ -117,7 +118,7 @@ public class WebhooksResource {
   /** Answers the new secret, this once. */
   @POST
   @Path("{id}/secret")
-  @RolesAllowed("admin")
+  @AllowedTo(Role.ADMIN)
   public RotatedSecret rotate(@PathParam("id") String id, RotateSecret command) {
     return webhooks.rotate(caller.organization(), Parameters.number(id), command);
   }

@@ -1,6 +1,7 @@
 package io.herald.it.server;
 
-import jakarta.annotation.security.RolesAllowed;
+import io.herald.security.AllowedTo;
+import io.herald.security.Role;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -15,7 +16,7 @@ import java.time.Duration;
 /** {@code GET}: the server's time; {@code POST ?by=PT10S}: moves it forward. */
 @Path("/test/clock")
 @RequestScoped
-@RolesAllowed("admin")
+@AllowedTo(Role.ADMIN)
 public class ClockResource {
 
   @Inject

@@ -1,0 +1,40 @@
+package io.herald.json;
+
+import io.herald.problems.BadRequest;
+import jakarta.ws.rs.NotSupportedException;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.DynamicFeature;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.FeatureContext;
+import jakarta.ws.rs.ext.Provider;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Refuses a request without a content type where a record is to be read: of such a one Jersey asks
+ * no reader and hands null to the resource.
+ */
+@Provider
+public class BodyRequired implements DynamicFeature {
+
+  @Override
+  public void configure(ResourceInfo resource, FeatureContext context) {
+    if (Arrays.stream(resource.getResourceMethod().getParameterTypes()).anyMatch(OurRecords::is)) {
+      context.register(new Check(), Priorities.ENTITY_CODER);
+    }
+  }
+
+  private static class Check implements ContainerRequestFilter {
+    @Override
+    public void filter(ContainerRequestContext request) {
+      if (request.getMediaType() == null) {
+        if (request.hasEntity()) {
+          throw new NotSupportedException();
+        }
+        throw new BadRequest("The body must be a JSON object.", List.of());
+      }
+    }
+  }
+}
