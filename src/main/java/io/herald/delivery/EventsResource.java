@@ -7,8 +7,9 @@ import io.herald.messages.Messages;
 import io.herald.problems.BadRequest;
 import io.herald.problems.Rejected;
 import io.herald.problems.TooLarge;
+import io.herald.security.AllowedTo;
 import io.herald.security.Reach;
-import jakarta.annotation.security.RolesAllowed;
+import io.herald.security.Role;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonArray;
@@ -45,7 +46,7 @@ public class EventsResource {
 
   /** One event, or an array: all of them are recorded or none. Answers after the commit. */
   @POST
-  @RolesAllowed({"admin", "publisher"})
+  @AllowedTo({Role.ADMIN, Role.PUBLISHER})
   public void send(InputStream body, @Suspended AsyncResponse response) throws IOException {
     byte[] bytes = body.readNBytes(MAX_BYTES + 1);
     if (bytes.length > MAX_BYTES) {
