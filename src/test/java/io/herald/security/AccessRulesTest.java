@@ -1,0 +1,55 @@
+package io.herald.security;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.Path;
+import java.util.Collection;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class AccessRulesTest {
+
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages("io.herald");
+
+  @Test
+  void everyCallSaysWhoMayMakeIt() {
+    List<JavaMethod> calls =
+        CLASSES.stream()
+            .filter(type -> type.isAnnotatedWith(Path.class))
+            .map(JavaClass::getMethods)
+            .flatMap(Collection::stream)
+            .filter(method -> method.isMetaAnnotatedWith(HttpMethod.class))
+            .toList();
+
+    assertThat(calls).isNotEmpty();
+    assertThat(calls)
+        .filteredOn(
+            call ->
+                !call.isAnnotatedWith(AllowedTo.class)
+                    && !call.isAnnotatedWith(PermitAll.class)
+                    && !call.getOwner().isAnnotatedWith(AllowedTo.class))
+        .isEmpty();
+  }
+
+  @Test
+  void nobodyUsesTheServersRoles() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .areAssignableTo(RolesAllowed.class)
+        .because("only AllowedTo is enforced, and Payara would challenge by its own realm")
+        .check(CLASSES);
+  }
+}
