@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class HeraldProcess implements AutoCloseable {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   private final int port = TestServers.freePort();
   private final Map<String, String> settings;
