@@ -102,6 +102,8 @@ final class HeraldProcess implements AutoCloseable {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Xmx512m");
     command.add("-XX:TieredStopAtLevel=1");
+    // 110 MB that a killed server leaves behind: gone with the test's folder
+    command.add("-Djava.io.tmpdir=" + folder.toAbsolutePath());
     settings.forEach((key, value) -> command.add("-D" + key + "=" + value));
     command.add("-jar");
     command.add(new File(System.getProperty("herald.micro.jar")).getAbsolutePath());
