@@ -58,12 +58,11 @@ public class WebhookCatalog {
   }
 
   /**
-   * The webhook, active or not, as this node last saw it: no database call unless it is unknown.
-   * Empty where there is none (any more). Call it within a transaction.
+   * The webhook, active or not, as this node last saw it; empty where it has not. No database call:
+   * for the sender, which must not wait.
    */
   public Optional<Target> find(long webhookId) {
-    Optional<Target> known = shared.find(webhookId);
-    return known.isPresent() ? known : current().find(webhookId);
+    return shared.find(webhookId);
   }
 
   /** Everything as the present transaction sees it. Call it within a transaction. */
