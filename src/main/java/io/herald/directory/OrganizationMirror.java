@@ -4,6 +4,7 @@ import io.herald.security.CatalogRevision;
 import io.herald.security.OrganizationId;
 import io.herald.security.OrganizationTree;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -30,10 +31,11 @@ class OrganizationMirror {
   private final Departure departure;
   private final CatalogRevision catalog;
   private final DirectorySwitch directory;
+  private final Event<OrganizationRenamed> renamed;
 
   @SuppressWarnings("NullAway") // the proxy never uses its fields
   OrganizationMirror() { // for the CDI proxy
-    this(null, null, null, null, null, null);
+    this(null, null, null, null, null, null, null);
   }
 
   @Inject
@@ -43,13 +45,15 @@ class OrganizationMirror {
       Organizations organizations,
       Departure departure,
       CatalogRevision catalog,
-      DirectorySwitch directory) {
+      DirectorySwitch directory,
+      Event<OrganizationRenamed> renamed) {
     this.em = em;
     this.tree = tree;
     this.organizations = organizations;
     this.departure = departure;
     this.catalog = catalog;
     this.directory = directory;
+    this.renamed = renamed;
   }
 
   void on(@Observes DirectoryEventHeard heard) {
@@ -129,7 +133,7 @@ class OrganizationMirror {
   private void rename(Organization known, OrganizationSnapshot told, DirectoryEvent event) {
     known.rename(free(told), event.at());
     em.flush();
-    catalog.next();
+    renamed.fire(new OrganizationRenamed(known.id()));
   }
 
   private void remove(OrganizationId id) {

@@ -36,10 +36,11 @@ public class OrganizationService {
   private final CatalogRevision catalog;
   private final Clock clock;
   private final Event<DirectoryEvent> events;
+  private final Event<OrganizationRenamed> renamed;
 
   @SuppressWarnings("NullAway") // the proxy never uses its fields
   OrganizationService() { // for the CDI proxy
-    this(null, null, null, null, null, null, null);
+    this(null, null, null, null, null, null, null, null);
   }
 
   @Inject
@@ -50,7 +51,8 @@ public class OrganizationService {
       Departure departure,
       CatalogRevision catalog,
       Clock clock,
-      Event<DirectoryEvent> events) {
+      Event<DirectoryEvent> events,
+      Event<OrganizationRenamed> renamed) {
     this.em = em;
     this.organizations = organizations;
     this.tree = tree;
@@ -58,6 +60,7 @@ public class OrganizationService {
     this.catalog = catalog;
     this.clock = clock;
     this.events = events;
+    this.renamed = renamed;
   }
 
   /**
@@ -101,10 +104,10 @@ public class OrganizationService {
     Instant now = clock.instant();
     if (organization.change(command.name(), command.seats(), now)) {
       flush(organization.name());
-      events.fire(new OrganizationUpdated(organization.snapshot(), now));
       if (!organization.name().equals(nameBefore)) {
-        catalog.next();
+        renamed.fire(new OrganizationRenamed(id));
       }
+      events.fire(new OrganizationUpdated(organization.snapshot(), now));
     }
     return organization.view();
   }

@@ -1,7 +1,7 @@
 package io.herald.webhooks;
 
 import io.herald.directory.OrganizationDeleted;
-import io.herald.directory.OrganizationUpdated;
+import io.herald.directory.OrganizationRenamed;
 import io.herald.messages.DirectoryEventRecorded;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -23,10 +23,12 @@ class OwnerChanges {
     this.webhooks = webhooks;
   }
 
+  void on(@Observes OrganizationRenamed renamed) {
+    webhooks.renamed(renamed.organization());
+  }
+
   void on(@Observes DirectoryEventRecorded recorded) {
-    if (recorded.event() instanceof OrganizationUpdated updated) {
-      webhooks.renamed(updated.organization().id());
-    } else if (recorded.event() instanceof OrganizationDeleted deleted) {
+    if (recorded.event() instanceof OrganizationDeleted deleted) {
       webhooks.deleteOf(deleted.organization().id());
     }
   }

@@ -34,6 +34,7 @@ final class DirectoryFixture {
   final GroupService groupService;
   final OrganizationId root;
 
+  final RecordedEvents<OrganizationRenamed> renamed = new RecordedEvents<>();
   private final Departure departure;
 
   DirectoryFixture(Database kind) {
@@ -49,7 +50,8 @@ final class DirectoryFixture {
     groups = new Groups(em);
     departure = new Departure(em, tree, tokens, clock, events);
     organizationService =
-        new OrganizationService(em, organizations, tree, departure, catalog, clock, events);
+        new OrganizationService(
+            em, organizations, tree, departure, catalog, clock, events, renamed);
     userService = new UserService(em, users, organizations, clock, events);
     groupService = new GroupService(em, groups, users, organizations, ids, clock, events);
     root = database.transaction(() -> TestAccess.makeRoot(em, tokens, clock));
@@ -59,7 +61,7 @@ final class DirectoryFixture {
     DirectorySwitch off =
         new DirectorySwitch(MapConfig.settings(Map.of("herald.directory.enabled", "false")));
     return new OrganizationMirror(
-        database.entityManager(), tree, organizations, departure, catalog, off);
+        database.entityManager(), tree, organizations, departure, catalog, off, renamed);
   }
 
   OrganizationView organization(OrganizationId parent, String name) {

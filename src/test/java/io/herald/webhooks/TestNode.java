@@ -1,8 +1,8 @@
 package io.herald.webhooks;
 
 import io.herald.directory.OrganizationDeleted;
+import io.herald.directory.OrganizationRenamed;
 import io.herald.directory.OrganizationSnapshot;
-import io.herald.directory.OrganizationUpdated;
 import io.herald.ids.LongIds;
 import io.herald.messages.DirectoryEventRecorded;
 import io.herald.messages.EventType;
@@ -92,10 +92,7 @@ final class TestNode {
                   "update organization set name = ?1 where id = " + literal(organization.value()))
               .setParameter(1, name)
               .executeUpdate();
-          ownerChanges.on(
-              new DirectoryEventRecorded(
-                  new OrganizationUpdated(
-                      new OrganizationSnapshot(organization, name), clock.instant())));
+          ownerChanges.on(new OrganizationRenamed(organization));
         });
   }
 
