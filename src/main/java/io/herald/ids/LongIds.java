@@ -51,6 +51,11 @@ public class LongIds {
     count = 0;
   }
 
+  /** The lowest id that could be assigned at {@code time}: what is below was assigned earlier. */
+  public static long lowestAt(Instant time) {
+    return Math.max(0, time.toEpochMilli() - EPOCH) << (SLOT_BITS + COUNT_BITS);
+  }
+
   /** The next id. */
   public synchronized long next() {
     if (slot < 0) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.herald.testing.MutableClock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -30,7 +31,7 @@ class LongIdsTest {
 
   @Test
   void areBelowTwoToTheFiftyThreeUntil2094() {
-    clock.set(java.time.Instant.parse("2094-01-01T00:00:00Z"));
+    clock.set(Instant.parse("2094-01-01T00:00:00Z"));
     ids.useSlot(LongIds.SLOTS - 1, 0);
 
     assertThat(ids.next()).isLessThan(1L << 53);
@@ -58,6 +59,15 @@ class LongIdsTest {
     restarted.useSlot(1, before);
 
     assertThat(restarted.next()).isGreaterThan(before);
+  }
+
+  @Test
+  void tellTheTimeTheyWereAssigned() {
+    ids.useSlot(1, 0);
+    long id = ids.next();
+
+    assertThat(LongIds.lowestAt(clock.instant())).isLessThanOrEqualTo(id);
+    assertThat(LongIds.lowestAt(clock.instant().plusMillis(1))).isGreaterThan(id);
   }
 
   @Test

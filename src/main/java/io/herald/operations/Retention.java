@@ -1,0 +1,115 @@
+package io.herald.operations;
+
+import io.herald.ids.LongIds;
+import io.herald.settings.Settings;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Removes what is older than {@code herald.retention}: finished deliveries with their attempts,
+ * then messages that no delivery needs, then deleted webhooks without deliveries. A batch at a
+ * time, each a short transaction, found by the time in the ids, so that deliveries never wait for
+ * it. What is pending stays, however old.
+ */
+@ApplicationScoped
+@Transactional
+class Retention {
+
+  /** Rows in one transaction: a few milliseconds. */
+  static final int BATCH = 500;
+
+  private static final String OLD_DELIVERIES =
+      """
+      select id from delivery where id < ? and status <> 'pending' order by id limit ? for update skip locked""";
+  private static final String OLD_MESSAGES =
+      """
+      select id from message m where recorded_at < ? and id < ?
+        and not exists (select 1 from delivery d where d.message_id = m.id) order by id limit ?""";
+  private static final String OLD_WEBHOOKS =
+      """
+      select id from webhook w where deleted_at < ?
+        and not exists (select 1 from delivery d where d.webhook_id = w.id) limit ?""";
+
+  private final EntityManager entityManager;
+  private final Clock clock;
+  private final Duration retention;
+
+  @SuppressWarnings("NullAway") // the proxy never uses its fields
+  Retention() { // for the CDI proxy
+    this.entityManager = null;
+    this.clock = null;
+    this.retention = null;
+  }
+
+  @Inject
+  Retention(EntityManager entityManager, Clock clock, Settings settings) {
+    this.entityManager = entityManager;
+    this.clock = clock;
+    this.retention =
+        settings.duration("herald.retention", Duration.ofHours(1), Duration.ofDays(36_500));
+  }
+
+  /** Removes one batch of each kind; false when there is nothing more to remove. */
+  boolean removeBatch() {
+    Instant end = clock.instant().minus(retention);
+    Connection connection = entityManager.unwrap(Connection.class);
+    try {
+      List<Object> deliveries = ids(connection, OLD_DELIVERIES, LongIds.lowestAt(end), BATCH);
+      delete(connection, "delete from attempt where delivery_id = ?", deliveries);
+      delete(connection, "delete from delivery where id = ?", deliveries);
+      List<Object> messages =
+          ids(connection, OLD_MESSAGES, end.atOffset(ZoneOffset.UTC), firstUuidAt(end), BATCH);
+      delete(connection, "delete from message where id = ?", messages);
+      List<Object> webhooks = ids(connection, OLD_WEBHOOKS, end.atOffset(ZoneOffset.UTC), BATCH);
+      delete(connection, "delete from webhook where id = ?", webhooks);
+      return deliveries.size() == BATCH || messages.size() == BATCH || webhooks.size() == BATCH;
+    } catch (SQLException e) {
+      throw new IllegalStateException("what is old could not be removed", e);
+    }
+  }
+
+  /** Message ids are UUIDs of version 7: they begin with the milliseconds. */
+  private static UUID firstUuidAt(Instant time) {
+    return new UUID(time.toEpochMilli() << 16, 0);
+  }
+
+  private static List<Object> ids(Connection connection, String sql, Object... parameters)
+      throws SQLException {
+    try (PreparedStatement query = connection.prepareStatement(sql)) {
+      for (int i = 0; i < parameters.length; i++) {
+        query.setObject(i + 1, parameters[i]);
+      }
+      try (ResultSet rows = query.executeQuery()) {
+        List<Object> ids = new ArrayList<>();
+        while (rows.next()) {
+          ids.add(rows.getObject(1));
+        }
+        return ids;
+      }
+    }
+  }
+
+  private static void delete(Connection connection, String sql, List<Object> ids)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      for (Object id : ids) {
+        statement.setObject(1, id);
+        statement.addBatch();
+      }
+      statement.executeBatch();
+    }
+  }
+}

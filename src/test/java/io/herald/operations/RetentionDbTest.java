@@ -1,0 +1,161 @@
+package io.herald.operations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.herald.ids.LongIds;
+import io.herald.messages.MessageId;
+import io.herald.storage.Database;
+import io.herald.testing.MutableClock;
+import io.herald.testing.TestDatabase;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The default retention is 30 days. */
+@ParameterizedClass
+@EnumSource(Database.class)
+class RetentionDbTest {
+
+  private final MutableClock clock = MutableClock.atNoon();
+  private final TestDatabase database;
+  private final Retention retention;
+
+  RetentionDbTest(Database kind) {
+    database = TestDatabase.empty(kind);
+    retention = new Retention(database.entityManager(), clock, database.settings());
+  }
+
+  @Test
+  void removesOldFinishedDeliveriesWithTheirAttemptsAndMessages() throws SQLException {
+    delivery(Duration.ofDays(31), "delivered");
+    delivery(Duration.ofDays(31), "exhausted");
+    delivery(Duration.ofDays(31), "cancelled");
+
+    assertThat(remove()).as("more to do").isFalse();
+
+    assertThat(count("delivery")).isZero();
+    assertThat(count("attempt")).isZero();
+    assertThat(count("message")).isZero();
+  }
+
+  @Test
+  void keepsWhatIsPendingHoweverOld() throws SQLException {
+    delivery(Duration.ofDays(400), "pending");
+
+    remove();
+
+    assertThat(count("delivery")).isEqualTo(1);
+    assertThat(count("message")).isEqualTo(1);
+  }
+
+  @Test
+  void keepsWhatIsYounger() throws SQLException {
+    delivery(Duration.ofDays(29), "delivered");
+
+    remove();
+
+    assertThat(count("attempt")).isEqualTo(1);
+    assertThat(count("message")).isEqualTo(1);
+  }
+
+  @Test
+  void removesAnOldMessageThatNobodySubscribedTo() throws SQLException {
+    message(Duration.ofDays(31));
+    message(Duration.ofDays(29));
+
+    remove();
+
+    assertThat(count("message")).isEqualTo(1);
+  }
+
+  @Test
+  void removesADeletedWebhookOnceItsLogIsGone() throws SQLException {
+    deletedWebhook(5, Duration.ofDays(31));
+    deletedWebhook(6, Duration.ofDays(29));
+
+    remove();
+
+    assertThat(count("webhook")).isEqualTo(1);
+  }
+
+  @Test
+  void takesALittleAtATimeAndSaysThatThereIsMore() throws SQLException {
+    for (int i = 0; i <= Retention.BATCH; i++) {
+      delivery(Duration.ofDays(31).plusMillis(i), "delivered");
+    }
+
+    assertThat(remove()).isTrue();
+    assertThat(count("delivery")).isEqualTo(1);
+    assertThat(remove()).isFalse();
+    assertThat(count("delivery")).isZero();
+  }
+
+  private boolean remove() {
+    return database.transaction(retention::removeBatch);
+  }
+
+  private void delivery(Duration age, String status) throws SQLException {
+    Instant at = clock.instant().minus(age);
+    long id = LongIds.lowestAt(at) + count("delivery"); // within one millisecond
+    UUID message = message(age);
+    sql(
+        """
+        insert into delivery (id, message_id, webhook_id, organization_id, event_type, status,
+          attempt_count, retries_used, due_at, created_at)
+        values (%d, '%s', 1, '%s', 'ping', '%s', 1, 0, %s, '%s')"""
+            .formatted(
+                id,
+                message,
+                new UUID(0, 1),
+                status,
+                status.equals("pending") ? "'" + at + "'" : "null",
+                at));
+    sql(
+        """
+        insert into attempt (delivery_id, number, started_at, duration_ms, outcome, request_headers)
+        values (%d, 1, '%s', 1, 'answered', '{}')"""
+            .formatted(id, at));
+  }
+
+  private UUID message(Duration age) throws SQLException {
+    Instant at = clock.instant().minus(age);
+    UUID id = MessageId.next(at).value();
+    sql(
+        """
+        insert into message (id, organization_id, event_type, body, recorded_at)
+        values ('%s', '%s', 'ping', '{}', '%s')"""
+            .formatted(id, new UUID(0, 1), at));
+    return id;
+  }
+
+  private void deletedWebhook(long id, Duration ago) throws SQLException {
+    Instant at = clock.instant().minus(ago);
+    sql(
+        """
+        insert into webhook (id, organization_id, callback_url, active, revision, created_at, updated_at, deleted_at)
+        values (%d, '%s', 'https://example.org', false, 1, '%s', '%s', '%s')"""
+            .formatted(id, new UUID(0, 1), at, at, at));
+  }
+
+  private long count(String from) throws SQLException {
+    try (Connection connection = database.dataSource().getConnection();
+        Statement statement = connection.createStatement();
+        var rows = statement.executeQuery("select count(*) from " + from)) {
+      rows.next();
+      return rows.getLong(1);
+    }
+  }
+
+  private void sql(String sql) throws SQLException {
+    try (Connection connection = database.dataSource().getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+}
