@@ -1,6 +1,5 @@
 package io.herald.json;
 
-import io.herald.problems.BadRequest;
 import jakarta.ws.rs.NotSupportedException;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -10,7 +9,6 @@ import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.FeatureContext;
 import jakarta.ws.rs.ext.Provider;
 import java.util.Arrays;
-import java.util.List;
 
 /**
  * Refuses a request without a content type where a record is to be read: of such a one Jersey asks
@@ -30,10 +28,7 @@ public class BodyRequired implements DynamicFeature {
     @Override
     public void filter(ContainerRequestContext request) {
       if (request.getMediaType() == null) {
-        if (request.hasEntity()) {
-          throw new NotSupportedException();
-        }
-        throw new BadRequest("The body must be a JSON object.", List.of());
+        throw new NotSupportedException();
       }
     }
   }

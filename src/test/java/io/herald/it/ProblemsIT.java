@@ -79,7 +79,7 @@ class ProblemsIT {
 
   @Test
   void refusesARequestWithoutItsBody() {
-    assertProblem(api.post("/v1/users"), 400, "bad-request");
+    assertProblem(api.post("/v1/users"), 415, "unsupported-media-type");
     assertProblem(
         api.send(
             api.request("/v1/users")
