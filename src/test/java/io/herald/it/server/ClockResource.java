@@ -4,6 +4,7 @@ import io.herald.security.AllowedTo;
 import io.herald.security.Role;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -13,7 +14,10 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.time.Duration;
 
-/** {@code GET}: the server's time; {@code POST ?by=PT10S}: moves it forward. */
+/**
+ * {@code GET}: the server's time; {@code POST ?by=PT10S}: moves it forward; {@code POST stop}: it
+ * stands; {@code DELETE}: back to real time.
+ */
 @Path("/test/clock")
 @RequestScoped
 @AllowedTo(Role.ADMIN)
@@ -36,5 +40,16 @@ public class ClockResource {
   @POST
   public void advance(@QueryParam("by") String by) {
     clocks.advance(Duration.parse(by));
+  }
+
+  @POST
+  @Path("stop")
+  public void stop() {
+    clocks.stop();
+  }
+
+  @DELETE
+  public void restore() {
+    clocks.restore();
   }
 }

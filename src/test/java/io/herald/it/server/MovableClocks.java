@@ -25,4 +25,12 @@ class MovableClocks {
   void advance(Duration by) {
     clock.advance(by);
   }
+
+  void stop() {
+    clock.stop();
+  }
+
+  void restore() {
+    clock.restore();
+  }
 }
