@@ -1,0 +1,55 @@
+package io.herald.bench;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** Runs the scenarios that {@code -Dbench=} names, or all, and writes the report. */
+final class Benchmark {
+
+  private static final Logger ROOT = Logger.getLogger("");
+
+  private Benchmark() {}
+
+  public static void main(String[] arguments) throws Exception {
+    ROOT.setLevel(Level.WARNING);
+    List<Scenario> scenarios = chosen(System.getProperty("bench", ""));
+    List<Figure> figures = new ArrayList<>();
+    long start = System.nanoTime();
+    try (Stage stage = new Stage()) {
+      Map<String, String> machine = Machine.facts(stage.postgres().version());
+      for (int i = 0; i < scenarios.size(); i++) {
+        Scenario scenario = scenarios.get(i);
+        Stage.say(
+            "[%d/%d] %s: %s"
+                .formatted(i + 1, scenarios.size(), scenario.name(), scenario.description()));
+        for (Figure figure : scenario.play().on(stage)) {
+          figures.add(figure);
+          Stage.say("  %-50s %s".formatted(figure.name(), Report.value(figure)));
+        }
+        new Report(machine, scenarios, figures).write(Stage.FOLDER); // what is known so far
+      }
+      System.out.println(new Report(machine, scenarios, figures).text());
+    }
+    Stage.say("%d s in all".formatted((System.nanoTime() - start) / 1_000_000_000));
+    System.exit(0); // the clients' threads need not be waited for
+  }
+
+  private static List<Scenario> chosen(String names) throws IOException {
+    List<Scenario> all = Scenarios.all();
+    if (names.isBlank()) {
+      return all;
+    }
+    Set<String> wanted = Set.of(names.strip().split("\\s*,\\s*"));
+    List<Scenario> chosen = all.stream().filter(each -> wanted.contains(each.name())).toList();
+    if (chosen.size() < wanted.size()) {
+      throw new IllegalArgumentException(
+          names + ": choose among " + all.stream().map(Scenario::name).toList());
+    }
+    return chosen;
+  }
+}

@@ -1,0 +1,230 @@
+package io.herald.bench;
+
+import jakarta.json.Json;
+import jakarta.json.JsonReader;
+import java.io.IOException;
+import java.io.StringReader;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The server as a process of its own on 127.0.0.1, set up by its environment. */
+final class Product implements AutoCloseable {
+
+  static final String ADMIN_TOKEN = "benchmark-admin-token";
+
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final List<String> HEAP = List.of("-Xmx1g");
+
+  private final HttpClient client =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final Process process;
+  private final URI address;
+  private final double startSeconds;
+  private String organization = "";
+
+  private Product(Process process, URI address, Path log) throws IOException, InterruptedException {
+    long start = System.nanoTime();
+    this.process = process;
+    this.address = address;
+    awaitReady(log);
+    startSeconds = (System.nanoTime() - start) / 1e9;
+  }
+
+  /** {@code java -jar herald-micro.jar}, as it is. */
+  static Product runnable(Path folder, Map<String, String> environment)
+      throws IOException, InterruptedException {
+    return start(folder, environment, List.of(), List.of("-jar", jar("herald-micro.jar")));
+  }
+
+  /**
+   * The same WAR with the classes of {@code io.herald.bench.server}, on the same server.
+   *
+   * @param jvm further options of the JVM
+   */
+  static Product withBench(Path folder, Map<String, String> environment, List<String> jvm)
+      throws IOException, InterruptedException {
+    return start(
+        folder,
+        environment,
+        jvm,
+        List.of(
+            "-jar",
+            jar("payara/payara-micro.jar"),
+            "--deploy",
+            BenchWar.make(folder).toString(),
+            "--nocluster",
+            "--disablephonehome",
+            "--logproperties",
+            Path.of("server-config/payara-micro/logging.properties").toAbsolutePath().toString()));
+  }
+
+  private static Product start(
+      Path folder, Map<String, String> environment, List<String> jvm, List<String> jarAndArguments)
+      throws IOException, InterruptedException {
+    Files.createDirectories(folder);
+    int port = freePort();
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(HEAP);
+    command.addAll(jvm);
+    command.addAll(jarAndArguments);
+    command.addAll(List.of("--port", String.valueOf(port)));
+    command.addAll(List.of("--prebootcommandfile", preBoot(folder).toString()));
+    Path log = folder.resolve("server.log");
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .directory(folder.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile());
+    Map<String, String> settings = builder.environment();
+    settings.put("HERALD_ADMIN_TOKEN", ADMIN_TOKEN);
+    settings.put("HERALD_SECRET_KEY", "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=");
+    settings.put("HERALD_INSECURE_ALLOW_HTTP", "true");
+    settings.put("HERALD_INSECURE_ALLOW_ADDRESSES", "127.0.0.0/8");
+    settings.putAll(environment);
+    Process process = builder.start();
+    Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+    return new Product(process, URI.create("http://127.0.0.1:" + port), log);
+  }
+
+  private static String jar(String name) {
+    return Path.of("target", name).toAbsolutePath().toString();
+  }
+
+  private static Path preBoot(Path folder) throws IOException {
+    Path given = Path.of("server-config", "payara-micro");
+    return Files.write(
+            folder.resolve("pre-boot.txt"),
+            List.of(
+                Files.readString(given.resolve("pre-boot.txt")),
+                Files.readString(given.resolve("loopback.txt"))))
+        .toAbsolutePath();
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private void awaitReady(Path log) throws IOException, InterruptedException {
+    HttpRequest ready = HttpRequest.newBuilder(address.resolve("/health/ready")).build();
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (System.nanoTime() < end && process.isAlive()) {
+      try {
+        if (client.send(ready, BodyHandlers.discarding()).statusCode() == 200) {
+          return;
+        }
+      } catch (ConnectException e) {
+        // not listening yet
+      }
+      Thread.sleep(50);
+    }
+    process.destroyForcibly();
+    throw new IllegalStateException("not ready within " + PATIENCE + ", see " + log);
+  }
+
+  URI address() {
+    return address;
+  }
+
+  /** From the start of the process until {@code /health/ready} answers 200. */
+  double startSeconds() {
+    return startSeconds;
+  }
+
+  /** Processor time since the start. */
+  Duration cpu() {
+    return process.info().totalCpuDuration().orElse(Duration.ZERO);
+  }
+
+  /** Resident memory, where the system tells (Linux). */
+  Optional<Double> residentMegabytes() throws IOException {
+    return status("VmRSS:").map(kilobytes -> kilobytes / 1024.0);
+  }
+
+  Optional<Long> threads() throws IOException {
+    return status("Threads:");
+  }
+
+  private Optional<Long> status(String name) throws IOException {
+    Path file = Path.of("/proc", String.valueOf(process.pid()), "status");
+    if (!Files.exists(file)) {
+      return Optional.empty();
+    }
+    return Files.readAllLines(file).stream()
+        .filter(line -> line.startsWith(name))
+        .map(line -> Long.valueOf(line.replaceAll("\\D+", "")))
+        .findFirst();
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
+  /** The organization of the token, for events. */
+  String organization() {
+    return organization;
+  }
+
+  /** Registers webhooks for the scenarios: 20 of one event type each, then 10 and 100 of one. */
+  void registerWebhooks(URI receiver, int single) throws IOException, InterruptedException {
+    try (JsonReader reader = Json.createReader(new StringReader(call("GET", "/v1/me", "")))) {
+      organization = reader.readObject().getString("organizationId");
+    }
+    for (int i = 0; i < single; i++) {
+      register(receiver, "bench.one.%02d".formatted(i));
+    }
+    for (int i = 0; i < 10; i++) {
+      register(receiver, "bench.ten");
+    }
+    for (int i = 0; i < 100; i++) {
+      register(receiver, "bench.hundred");
+    }
+  }
+
+  private void register(URI receiver, String type) throws IOException, InterruptedException {
+    call(
+        "POST",
+        "/v1/webhooks",
+        "{\"callbackUrl\":\"%s\",\"eventTypes\":[\"%s\"]}".formatted(receiver, type));
+  }
+
+  /** Makes a call as the administrator; returns the body of a 2xx answer. */
+  String call(String method, String path, String json) throws IOException, InterruptedException {
+    HttpResponse<String> response =
+        client.send(
+            HttpRequest.newBuilder(address.resolve(path))
+                .header("Authorization", "Bearer " + ADMIN_TOKEN)
+                .header("Content-Type", "application/json")
+                .method(method, BodyPublishers.ofString(json))
+                .build(),
+            BodyHandlers.ofString());
+    if (response.statusCode() / 100 != 2) {
+      throw new IllegalStateException(
+          "%s %s: %d %s".formatted(method, path, response.statusCode(), response.body()));
+    }
+    return response.body();
+  }
+
+  /** As {@code kill}. */
+  @Override
+  public void close() {
+    process.destroy();
+    process.onExit().join();
+  }
+}
