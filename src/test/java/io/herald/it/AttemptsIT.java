@@ -351,6 +351,20 @@ class AttemptsIT {
   }
 
   @Test
+  void whatWasCancelledCanBeRedelivered() {
+    receiver.on("/hook", Answer.status(410), Answer.status(200));
+    TestWebhook webhook = tenant.webhook(receiver.url("/hook"));
+    long delivery = webhook.ping();
+    webhook.finished(delivery);
+    webhook.setActive(true);
+
+    webhook.redeliver(delivery).expect(202);
+
+    JsonObject again = webhook.afterAttempt(2, delivery);
+    assertThat(again.getString("status")).isEqualTo("delivered");
+  }
+
+  @Test
   void whatIsPendingIsNotRedelivered() {
     receiver.on("/hook", Answer.status(500));
     TestWebhook webhook = tenant.webhook(receiver.url("/hook"));

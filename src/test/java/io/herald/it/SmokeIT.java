@@ -37,5 +37,6 @@ class SmokeIT {
     clock.advance(Duration.ofMinutes(5));
 
     assertThat(clock.now()).isAfterOrEqualTo(before.plus(Duration.ofMinutes(5)));
+    clock.restore();
   }
 }
