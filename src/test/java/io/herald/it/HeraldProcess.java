@@ -1,24 +1,21 @@
 package io.herald.it;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code java -jar herald-micro.jar} as a process of its own, which a test may kill and start again
- * on the same port, database and folder.
+ * A server as a process of its own, which a test may kill and start again on the same port,
+ * database and folder.
  */
 final class HeraldProcess implements AutoCloseable {
 
@@ -27,9 +24,12 @@ final class HeraldProcess implements AutoCloseable {
   private final int port = TestServers.freePort();
   private final Map<String, String> settings;
   private final Path folder;
+  private ServerCommand command;
   private @Nullable Process process;
+  private Instant readyAt = Instant.EPOCH;
 
-  private HeraldProcess(Map<String, String> settings, Path folder) {
+  private HeraldProcess(ServerCommand command, Map<String, String> settings, Path folder) {
+    this.command = command;
     this.settings = settings;
     this.folder = folder;
   }
@@ -40,19 +40,32 @@ final class HeraldProcess implements AutoCloseable {
   }
 
   /**
-   * Starts a server and waits until it is ready.
+   * Starts a server of this run's kind and waits until it is ready.
    *
    * @param settings {@code herald.*} keys and values
    * @param folder its working folder, also of {@code server.log}
    */
   static HeraldProcess start(Map<String, String> settings, Path folder) {
-    HeraldProcess herald = new HeraldProcess(settings, folder);
+    return start(ServerCommand.ofThisRun(), settings, folder);
+  }
+
+  static HeraldProcess start(ServerCommand command, Map<String, String> settings, Path folder) {
+    HeraldProcess herald = new HeraldProcess(command, settings, folder);
     herald.restart();
     return herald;
   }
 
   Api api() {
     return new Api(URI.create("http://127.0.0.1:" + port), TestServers.ADMIN_TOKEN);
+  }
+
+  boolean isRunning() {
+    return process != null && process.isAlive();
+  }
+
+  /** When the API first answered after the last start. */
+  Instant readyAt() {
+    return readyAt;
   }
 
   /** As {@code kill -9}: nothing is finished, flushed or said. */
@@ -62,12 +75,21 @@ final class HeraldProcess implements AutoCloseable {
     }
   }
 
-  /** As {@code kill}: the server ends what it is doing. */
-  void stop() {
+  /** As {@code kill}: the server ends what it is doing. Returns how long that took. */
+  Duration stop() {
+    long start = System.nanoTime();
     if (process != null) {
       process.destroy();
-      process.onExit().join();
+      try {
+        if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+          throw new AssertionError("still running " + PATIENCE + " after SIGTERM:\n" + log());
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new AssertionError(e);
+      }
     }
+    return Duration.ofNanos(System.nanoTime() - start);
   }
 
   /** Starts again, after {@link #killHard()} or {@link #stop()}, and waits until it is ready. */
@@ -81,6 +103,12 @@ final class HeraldProcess implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new AssertionError(e);
     }
+  }
+
+  /** The same in another way. */
+  void restart(ServerCommand other) {
+    command = other;
+    restart();
   }
 
   /** What the server has written so far, of all its starts. */
@@ -98,40 +126,28 @@ final class HeraldProcess implements AutoCloseable {
   }
 
   private Process launch() throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("-Xmx512m");
-    command.add("-XX:TieredStopAtLevel=1");
-    // 110 MB that a killed server leaves behind: gone with the test's folder
-    command.add("-Djava.io.tmpdir=" + folder.toAbsolutePath());
-    settings.forEach((key, value) -> command.add("-D" + key + "=" + value));
-    command.add("-jar");
-    command.add(new File(System.getProperty("herald.micro.jar")).getAbsolutePath());
-    command.add("--port");
-    command.add(String.valueOf(port));
-    command.add("--prebootcommandfile");
-    command.add(new File("server-config/payara-micro/loopback.txt").getAbsolutePath());
-    return new ProcessBuilder(command)
+    return new ProcessBuilder(command.line(settings, port, folder.toAbsolutePath()))
         .directory(folder.toFile())
         .redirectErrorStream(true)
         .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("server.log").toFile()))
         .start();
   }
 
+  /** A server listens before its applications are there: the API itself must answer. */
   private void awaitReady(Process started) throws IOException, InterruptedException {
     HttpClient client = HttpClient.newHttpClient();
-    HttpRequest ready =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/health/ready")).build();
     long end = System.nanoTime() + PATIENCE.toNanos();
     while (System.nanoTime() < end && started.isAlive()) {
       try {
-        if (client.send(ready, BodyHandlers.discarding()).statusCode() == 200) {
+        var request = api().request("/v1/me").build();
+        if (client.send(request, BodyHandlers.discarding()).statusCode() == 200) {
+          readyAt = Instant.now();
           return;
         }
-      } catch (ConnectException e) {
+      } catch (IOException e) {
         // not listening yet
       }
-      Thread.sleep(100);
+      Thread.sleep(50);
     }
     throw new AssertionError("not ready within " + PATIENCE + ":\n" + log());
   }

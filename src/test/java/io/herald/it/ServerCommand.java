@@ -1,0 +1,104 @@
+package io.herald.it;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** How a server is started as a process of its own. */
+interface ServerCommand {
+
+  /**
+   * The program with its arguments.
+   *
+   * @param settings {@code herald.*} keys and values
+   * @param folder the server's own; kept from start to start
+   */
+  List<String> line(Map<String, String> settings, int port, Path folder) throws IOException;
+
+  /** As an operator does it: {@code herald-micro.jar}, or the WAR put into a WildFly. */
+  static ServerCommand ofThisRun() {
+    return "wildfly".equals(System.getProperty("arquillian.launch"))
+        ? ServerCommand::wildfly
+        : heraldMicro();
+  }
+
+  /** {@code java -jar herald-micro.jar} with further arguments. */
+  static ServerCommand heraldMicro(String... arguments) {
+    return micro("herald.micro.jar", arguments);
+  }
+
+  /** {@code java -jar payara-micro.jar} with further arguments. */
+  static ServerCommand payaraMicro(String... arguments) {
+    return micro("payara.micro.jar", arguments);
+  }
+
+  private static ServerCommand micro(String jar, String... arguments) {
+    return (settings, port, folder) -> {
+      List<String> line = java(settings);
+      line.add("-jar");
+      line.add(file(jar).toString());
+      line.addAll(List.of("--port", String.valueOf(port)));
+      line.addAll(List.of("--prebootcommandfile", TestServers.preBoot().toString()));
+      line.addAll(List.of(arguments));
+      return line;
+    };
+  }
+
+  /** A server folder of its own over the provisioned WildFly, with the WAR dropped in. */
+  private static List<String> wildfly(Map<String, String> settings, int port, Path folder)
+      throws IOException {
+    Path home = file("wildfly.home");
+    Path base = folder.resolve("standalone");
+    if (Files.notExists(base)) {
+      copy(home.resolve("standalone").resolve("configuration"), base.resolve("configuration"));
+      Files.copy(
+          file("war"), Files.createDirectories(base.resolve("deployments")).resolve("herald.war"));
+    }
+    List<String> line = java(settings);
+    for (String opened :
+        List.of("lang", "lang.invoke", "lang.reflect", "io", "net", "security", "util")) {
+      line.add("--add-opens=java.base/java." + opened + "=ALL-UNNAMED");
+    }
+    line.add("--add-opens=java.base/java.util.concurrent=ALL-UNNAMED");
+    line.add("--add-opens=java.management/javax.management=ALL-UNNAMED");
+    line.add("--add-opens=java.naming/javax.naming=ALL-UNNAMED");
+    line.add("-Djava.net.preferIPv4Stack=true");
+    line.add("-Djboss.server.base.dir=" + base);
+    line.add("-Djboss.http.port=" + port);
+    line.add("-Djboss.https.port=" + TestServers.freePort());
+    line.add("-Djboss.management.http.port=" + TestServers.freePort());
+    line.addAll(List.of("-jar", home.resolve("jboss-modules.jar").toString()));
+    line.addAll(List.of("-mp", home.resolve("modules").toString()));
+    line.addAll(List.of("org.jboss.as.standalone", "-Djboss.home.dir=" + home));
+    return line;
+  }
+
+  private static List<String> java(Map<String, String> settings) {
+    List<String> line = new ArrayList<>();
+    line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    line.add("-Xmx512m");
+    line.add("-XX:TieredStopAtLevel=1");
+    settings.forEach((key, value) -> line.add("-D" + key + "=" + value));
+    return line;
+  }
+
+  private static Path file(String property) {
+    return new File(System.getProperty(property)).getAbsoluteFile().toPath();
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path file : files.toList()) {
+        Path copy = to.resolve(from.relativize(file).toString());
+        Files.createDirectories(copy.getParent());
+        Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
+      }
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package io.herald.it;
+
+import static java.util.Map.entry;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.herald.storage.ConfiguredDataSource;
+import io.herald.testing.MapConfig;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+
+/** Looks into the database of a server; with H2, of one that does not run. */
+record Tables(Map<String, String> settings) {
+
+  private static final Map<String, String> CONTRADICTIONS =
+      Map.ofEntries(
+          entry(
+              "pending without a time",
+              "select count(*) from delivery where (status = 'pending') <> (due_at is not null)"),
+          entry(
+              "delivered without a successful attempt",
+              """
+              select count(*) from delivery d where status = 'delivered' and not exists (
+                select 1 from attempt a where a.delivery_id = d.id and a.number = d.attempt_count
+                  and a.http_status between 200 and 299)"""),
+          entry(
+              "attempts that do not add up",
+              """
+              select count(*) from delivery d where attempt_count <> (
+                select count(*) from attempt a where a.delivery_id = d.id)"""),
+          entry(
+              "attempts of nothing",
+              "select count(*) from attempt where delivery_id not in (select id from delivery)"),
+          entry(
+              "deliveries of nothing",
+              "select count(*) from delivery where message_id not in (select id from message)"),
+          entry(
+              "twice to the same webhook",
+              """
+              select count(*) from (select 1 as one from delivery
+                group by message_id, webhook_id having count(*) > 1) as twice"""),
+          entry(
+              "finished and claimed",
+              "select count(*) from delivery where status <> 'pending' and claimed_by is not null"),
+          entry(
+              "claimed by nobody that lives",
+              """
+              select count(*) from delivery where claimed_by is not null
+                and claimed_by not in (select id from node)"""));
+
+  /** Nothing in the tables contradicts itself. */
+  void assertConsistent() {
+    CONTRADICTIONS.forEach((what, sql) -> assertThat(count(sql)).as(what).isZero());
+  }
+
+  /** After an orderly end no node is left, and so no claim. */
+  void assertNobodyThere() {
+    assertThat(count("select count(*) from node")).as("nodes").isZero();
+    assertThat(count("select count(*) from delivery where claimed_by is not null"))
+        .as("claims")
+        .isZero();
+  }
+
+  long count(String sql) {
+    try (Connection connection =
+            new ConfiguredDataSource(MapConfig.settings(settings)).getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(sql)) {
+      row.next();
+      return row.getLong(1);
+    } catch (SQLException e) {
+      throw new IllegalStateException(sql, e);
+    }
+  }
+}
