@@ -55,6 +55,7 @@ public class Engine {
 
   private ExecutorService sending;
   private int ticks;
+  private boolean stopped;
 
   @PostConstruct
   void start() {
@@ -88,9 +89,15 @@ public class Engine {
 
   /**
    * Starts nothing new, waits a while for what is under way, and gives the rest back to the others.
+   * {@link OrderlyEnd} calls it in time; as a callback it is too late on Payara, which has taken
+   * away the data source and the class loader by then.
    */
   @PreDestroy
-  void stop() {
+  public synchronized void stop() {
+    if (stopped) {
+      return;
+    }
+    stopped = true;
     groupCommit.stop();
     dispatcher.stop();
     List<Claim> waiting = sender.stop();

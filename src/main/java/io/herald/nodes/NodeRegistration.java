@@ -79,8 +79,9 @@ public class NodeRegistration {
     }
   }
 
+  /** Says to the other nodes that this one is gone, once. Nothing may be claimed any more. */
   @PreDestroy
-  void leave() {
+  public void leave() {
     heartbeat.shutdownNow();
     try {
       membership.leave();
