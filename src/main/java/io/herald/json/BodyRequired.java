@@ -1,5 +1,6 @@
 package io.herald.json;
 
+import jakarta.enterprise.context.Dependent;
 import jakarta.ws.rs.NotSupportedException;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -15,6 +16,7 @@ import java.util.Arrays;
  * no reader and hands null to the resource.
  */
 @Provider
+@Dependent
 public class BodyRequired implements DynamicFeature {
 
   @Override

@@ -3,6 +3,7 @@ package io.herald.json;
 import io.herald.problems.BadRequest;
 import io.herald.problems.Rejected;
 import io.herald.problems.TooLarge;
+import jakarta.enterprise.context.Dependent;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import jakarta.ws.rs.Consumes;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * {@link RecordBinder}. Throws {@link TooLarge}, {@link BadRequest} or {@link Rejected}.
  */
 @Provider
+@Dependent
 @Consumes(MediaType.APPLICATION_JSON)
 public class RecordReader implements MessageBodyReader<Record> {
 

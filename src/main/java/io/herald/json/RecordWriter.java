@@ -1,5 +1,6 @@
 package io.herald.json;
 
+import jakarta.enterprise.context.Dependent;
 import jakarta.json.spi.JsonProvider;
 import jakarta.json.stream.JsonGenerator;
 import jakarta.ws.rs.Produces;
@@ -15,6 +16,7 @@ import java.lang.reflect.Type;
 
 /** Writes one view, by {@link ValueWriter}. */
 @Provider
+@Dependent
 @Produces(MediaType.APPLICATION_JSON)
 public class RecordWriter implements MessageBodyWriter<Record> {
 

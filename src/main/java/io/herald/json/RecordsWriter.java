@@ -1,5 +1,6 @@
 package io.herald.json;
 
+import jakarta.enterprise.context.Dependent;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
@@ -17,6 +18,7 @@ import java.util.Collection;
  * servers prefer the writer with the nearest type: JSON-B's would beat one for {@code Object}.
  */
 @Provider
+@Dependent
 @Produces(MediaType.APPLICATION_JSON)
 public class RecordsWriter implements MessageBodyWriter<Collection<?>> {
 

@@ -1,5 +1,6 @@
 package io.herald.problems;
 
+import jakarta.enterprise.context.Dependent;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.Path;
@@ -13,6 +14,7 @@ import java.util.List;
  * json}); this is for whoever validates elsewhere.
  */
 @Provider
+@Dependent
 public class ConstraintViolationMapper implements ExceptionMapper<ConstraintViolationException> {
 
   @Override

@@ -1,5 +1,6 @@
 package io.herald.problems;
 
+import jakarta.enterprise.context.Dependent;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
@@ -13,6 +14,7 @@ import java.util.logging.Logger;
  * to the log entry.
  */
 @Provider
+@Dependent
 public class UnexpectedMapper implements ExceptionMapper<Throwable> {
 
   private static final Logger LOG = Logger.getLogger(UnexpectedMapper.class.getName());

@@ -1,5 +1,6 @@
 package io.herald.problems;
 
+import jakarta.enterprise.context.Dependent;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -12,6 +13,7 @@ import java.util.List;
  * in our shape. Its own sentences are not passed on: they differ by server and name classes.
  */
 @Provider
+@Dependent
 public class WebApplicationExceptionMapper implements ExceptionMapper<WebApplicationException> {
 
   @Override
