@@ -29,6 +29,8 @@ import org.flywaydb.core.Flyway;
 @TransactionManagement(TransactionManagementType.BEAN)
 public class Migrator {
 
+  private static final String MIGRATIONS = "classpath:io/herald/storage/migration";
+
   @Resource(lookup = "java:app/jdbc/herald")
   @SuppressWarnings("NullAway") // set by the container
   private DataSource dataSource;
@@ -42,13 +44,19 @@ public class Migrator {
     migrate(dataSource, database);
   }
 
-  /** Applies what is missing of the common migrations and of the vendor's. */
+  /**
+   * Applies what is missing of the common migrations and of the vendor's. A producer may have its
+   * own tables in the same schema, made by a Flyway of its own: hence a place and a history that
+   * are Herald's alone, and a start in a schema that is not empty.
+   */
   public static void migrate(DataSource dataSource, Database database) {
     Flyway.configure(Migrator.class.getClassLoader())
         .dataSource(dataSource)
         .locations(
-            "classpath:db/migration/common",
-            "classpath:db/migration/" + database.name().toLowerCase(Locale.ROOT))
+            MIGRATIONS + "/common", MIGRATIONS + "/" + database.name().toLowerCase(Locale.ROOT))
+        .table("herald_schema_history")
+        .baselineOnMigrate(true)
+        .baselineVersion("0")
         .load()
         .migrate();
   }

@@ -148,7 +148,7 @@ public final class TestDatabase {
       while (found.next()) {
         String schema = requireNonNull(found.getString("TABLE_SCHEM"));
         String name = requireNonNull(found.getString("TABLE_NAME"));
-        if (schema.equalsIgnoreCase("public") && !name.startsWith("flyway")) {
+        if (schema.equalsIgnoreCase("public") && !name.endsWith("schema_history")) {
           tables.add(name);
         }
       }
