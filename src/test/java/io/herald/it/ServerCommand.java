@@ -23,9 +23,18 @@ interface ServerCommand {
 
   /** As an operator does it: {@code herald-micro.jar}, or the WAR put into a WildFly. */
   static ServerCommand ofThisRun() {
-    return "wildfly".equals(System.getProperty("arquillian.launch"))
-        ? ServerCommand::wildfly
-        : heraldMicro();
+    return onWildFly() ? wildfly(file("war")) : heraldMicro();
+  }
+
+  /** This run's server with a WAR of somebody else, at the context root {@code /}. */
+  static ServerCommand deploying(Path war) {
+    return onWildFly()
+        ? wildfly(war)
+        : payaraMicro("--deploy", war.toString(), "--contextroot", "/", "--nocluster");
+  }
+
+  private static boolean onWildFly() {
+    return "wildfly".equals(System.getProperty("arquillian.launch"));
   }
 
   /** {@code java -jar herald-micro.jar} with further arguments. */
@@ -40,7 +49,7 @@ interface ServerCommand {
 
   private static ServerCommand micro(String jar, String... arguments) {
     return (settings, port, folder) -> {
-      List<String> line = java(settings);
+      List<String> line = java(settings, folder);
       line.add("-jar");
       line.add(file(jar).toString());
       line.addAll(List.of("--port", String.valueOf(port)));
@@ -51,16 +60,19 @@ interface ServerCommand {
   }
 
   /** A server folder of its own over the provisioned WildFly, with the WAR dropped in. */
-  private static List<String> wildfly(Map<String, String> settings, int port, Path folder)
+  private static ServerCommand wildfly(Path war) {
+    return (settings, port, folder) -> wildfly(war, settings, port, folder);
+  }
+
+  private static List<String> wildfly(Path war, Map<String, String> settings, int port, Path folder)
       throws IOException {
     Path home = file("wildfly.home");
     Path base = folder.resolve("standalone");
     if (Files.notExists(base)) {
       copy(home.resolve("standalone").resolve("configuration"), base.resolve("configuration"));
-      Files.copy(
-          file("war"), Files.createDirectories(base.resolve("deployments")).resolve("herald.war"));
+      Files.copy(war, Files.createDirectories(base.resolve("deployments")).resolve("ROOT.war"));
     }
-    List<String> line = java(settings);
+    List<String> line = java(settings, folder);
     for (String opened :
         List.of("lang", "lang.invoke", "lang.reflect", "io", "net", "security", "util")) {
       line.add("--add-opens=java.base/java." + opened + "=ALL-UNNAMED");
@@ -79,11 +91,13 @@ interface ServerCommand {
     return line;
   }
 
-  private static List<String> java(Map<String, String> settings) {
+  private static List<String> java(Map<String, String> settings, Path folder) {
     List<String> line = new ArrayList<>();
     line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     line.add("-Xmx512m");
     line.add("-XX:TieredStopAtLevel=1");
+    // 110 MB that a killed server leaves behind: gone with the test's folder
+    line.add("-Djava.io.tmpdir=" + folder);
     settings.forEach((key, value) -> line.add("-D" + key + "=" + value));
     return line;
   }

@@ -1,0 +1,2 @@
+/** A customer's application with Herald in its WAR: what {@code ProducersIT} deploys. */
+package com.example.crm;
