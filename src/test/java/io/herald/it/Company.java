@@ -121,6 +121,13 @@ final class Company {
         .collect(Collectors.toSet());
   }
 
+  /** Each request as "message, attempt number": no two nodes may make the same one. */
+  static List<String> attempts(List<Received> requests) {
+    return requests.stream()
+        .map(request -> request.header("webhook-id") + ", " + request.header("Herald-Attempt"))
+        .toList();
+  }
+
   private static String user(Received request) {
     String start = "{\"type\":\"" + SYNC_USER + "\",\"userId\":\"";
     String text = request.text();

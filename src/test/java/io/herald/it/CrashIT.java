@@ -131,10 +131,12 @@ class CrashIT {
 
   @Test
   void endsInOrderWhenAsked() {
-    receiver.on("/orderly", Answer.status(204).after(Duration.ofSeconds(3)));
     Company company = Company.create(herald.api(), receiver, "orderly");
+    company.addUser(herald.api());
+    await().atMost(SOON).until(() -> !company.hasPending(herald.api()));
+    receiver.on("/orderly", Answer.status(204).after(Duration.ofSeconds(3)));
     company.addUsers(herald.api(), 2 * IN_FLIGHT);
-    receiver.await("/orderly", IN_FLIGHT);
+    receiver.await("/orderly", 1 + IN_FLIGHT);
 
     Duration took = herald.stop();
 
