@@ -3,6 +3,7 @@ package io.herald;
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -10,6 +11,13 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.ext.MessageBodyReader;
+import jakarta.ws.rs.ext.MessageBodyWriter;
+import jakarta.ws.rs.ext.Provider;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -90,6 +98,36 @@ class RoomsTest {
         .dependOnClassesThat(
             resideInAPackage("io.herald.directory..")
                 .and(describe("are no facts", type -> !type.isRecord() && !type.isInterface())))
+        .check(CLASSES);
+  }
+
+  /** How {@link HeraldApplication} finds them. */
+  @Test
+  void resourcesAndProvidersAreBeans() {
+    classes()
+        .that()
+        .areAnnotatedWith(Path.class)
+        .or()
+        .areAnnotatedWith(Provider.class)
+        .should()
+        .beAnnotatedWith(RequestScoped.class)
+        .orShould()
+        .beAnnotatedWith(ApplicationScoped.class)
+        .orShould()
+        .beAnnotatedWith(Dependent.class)
+        .check(CLASSES);
+  }
+
+  /** A proxy's class has neither {@code @Produces} nor {@code @Consumes}: JSON-B would win. */
+  @Test
+  void readersAndWritersAreNotProxied() {
+    classes()
+        .that()
+        .areAssignableTo(MessageBodyReader.class)
+        .or()
+        .areAssignableTo(MessageBodyWriter.class)
+        .should()
+        .beAnnotatedWith(Dependent.class)
         .check(CLASSES);
   }
 
