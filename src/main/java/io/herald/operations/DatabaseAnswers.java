@@ -1,7 +1,7 @@
 package io.herald.operations;
 
-import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.logging.Level;
@@ -22,9 +22,18 @@ class DatabaseAnswers implements HealthCheck {
   private static final Logger LOG = Logger.getLogger(DatabaseAnswers.class.getName());
   private static final int SECONDS = 2;
 
-  @Resource(lookup = "java:app/jdbc/herald")
-  @SuppressWarnings("NullAway") // set by the container
-  DataSource dataSource;
+  private final DataSource dataSource;
+
+  @SuppressWarnings("NullAway") // the proxy never uses its fields
+  DatabaseAnswers() { // for the CDI proxy
+    this.dataSource = null;
+  }
+
+  /** Not a resource of its own: WildFly asks on a thread that knows no names of the application. */
+  @Inject
+  DatabaseAnswers(DataSource dataSource) {
+    this.dataSource = dataSource;
+  }
 
   @Override
   public HealthCheckResponse call() {

@@ -1,5 +1,7 @@
 package io.herald.security;
 
+import io.herald.settings.InvalidSetting;
+import io.herald.settings.StartFailure;
 import jakarta.annotation.PostConstruct;
 import jakarta.ejb.DependsOn;
 import jakarta.ejb.Singleton;
@@ -28,8 +30,13 @@ public class Bootstrap {
 
   @PostConstruct
   void prepare() {
-    vault.currentKeyId(); // now, not when the first webhook is registered
-    firstStart.prepare().ifPresent(Bootstrap::show);
+    try {
+      vault.currentKeyId(); // now, not when the first webhook is registered
+      firstStart.prepare().ifPresent(Bootstrap::show);
+    } catch (InvalidSetting wrong) {
+      StartFailure.report(wrong);
+      throw wrong;
+    }
   }
 
   /** On standard output, not in the log: logs are kept and passed around. */

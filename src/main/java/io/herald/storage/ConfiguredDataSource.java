@@ -1,6 +1,8 @@
 package io.herald.storage;
 
+import io.herald.settings.InvalidSetting;
 import io.herald.settings.Settings;
+import io.herald.settings.StartFailure;
 import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.Driver;
@@ -34,9 +36,10 @@ public class ConfiguredDataSource implements DataSource {
   /** Reads {@code herald.db.url}, {@code .user} and {@code .password}. */
   public ConfiguredDataSource(Settings settings) {
     String configured = settings.text(URL);
+    Database kind = kind(configured);
     settings.optionalText("herald.db.user").ifPresent(user -> properties.put("user", user));
     settings.optionalText("herald.db.password").ifPresent(pw -> properties.put("password", pw));
-    if (Database.of(configured) == Database.POSTGRESQL) {
+    if (kind == Database.POSTGRESQL) {
       url = configured;
       driver = new org.postgresql.Driver();
       // what the URL says wins over these
@@ -50,6 +53,16 @@ public class ConfiguredDataSource implements DataSource {
       driver = new org.h2.Driver();
       properties.putIfAbsent("user", "herald");
       properties.putIfAbsent("password", "");
+    }
+  }
+
+  /** Servers open their pools, and hide why that fails, before anything of ours starts. */
+  private static Database kind(String url) {
+    try {
+      return Database.of(url);
+    } catch (InvalidSetting wrong) {
+      StartFailure.report(wrong);
+      throw wrong;
     }
   }
 
