@@ -35,7 +35,6 @@ public class NodeRegistration {
 
   private static final Logger LOG = Logger.getLogger(NodeRegistration.class.getName());
   private static final long RENEWAL_SECONDS = 2;
-  private static final int RENEWALS_PER_EXPIRY_CHECK = 2;
 
   @Inject Membership membership;
   @Inject Database database;
@@ -47,7 +46,6 @@ public class NodeRegistration {
   ManagedThreadFactory threads;
 
   private String name = "";
-  private long renewals;
   private ScheduledExecutorService heartbeat;
 
   @PostConstruct
@@ -67,14 +65,12 @@ public class NodeRegistration {
   private void beat() {
     try {
       membership.renew(name);
-      if (++renewals % RENEWALS_PER_EXPIRY_CHECK == 0) {
-        int freed = membership.expireOthers();
-        if (freed > 0) {
-          claimsFreed.fire(new ClaimsFreed(freed));
-        }
+      int freed = membership.expireOthers();
+      if (freed > 0) {
+        claimsFreed.fire(new ClaimsFreed(freed));
       }
-    } catch (SQLException
-        | RuntimeException e) { // the next beat tries again; claims lapse meanwhile
+    } catch (SQLException | RuntimeException e) {
+      // the next beat tries again; claims lapse meanwhile
       LOG.log(Level.WARNING, "the lease of this node could not be renewed: {0}", e.toString());
     }
   }

@@ -13,8 +13,6 @@ import io.herald.security.OrganizationId;
 import io.herald.storage.Database;
 import io.herald.testing.MutableClock;
 import io.herald.testing.TestDatabase;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -48,9 +46,9 @@ class DeliveriesDbTest {
   DeliveriesDbTest(Database kind) {
     database = TestDatabase.empty(kind);
     deliveries = new Deliveries(database.entityManager(), kind, clock);
-    sql(
+    database.sql(
         "insert into node (id, slot, name, started_at, last_seen) values (11, 1, 'a', current_timestamp, current_timestamp)");
-    sql(
+    database.sql(
         "insert into node (id, slot, name, started_at, last_seen) values (12, 2, 'b', current_timestamp, current_timestamp)");
   }
 
@@ -244,7 +242,7 @@ class DeliveriesDbTest {
       assertThat(settle(delivered(claim))).containsExactly(claim.deliveryId());
 
       assertThat(status(claim)).isEqualTo("delivered");
-      assertThat(count("attempt")).isEqualTo(1);
+      assertThat(database.count("attempt")).isEqualTo(1);
       assertThat(tx(() -> deliveries.claimedBy(NODE))).isEmpty();
     }
 
@@ -257,7 +255,7 @@ class DeliveriesDbTest {
       assertThat(settle(delivered(stale))).isEmpty();
 
       assertThat(status(taken)).isEqualTo("pending");
-      assertThat(count("attempt")).isZero();
+      assertThat(database.count("attempt")).isZero();
       assertThat(settle(delivered(taken))).hasSize(1);
     }
 
@@ -278,7 +276,7 @@ class DeliveriesDbTest {
       settleAsFailed(claim, clock.instant().plusSeconds(10));
 
       assertThat(status(claim)).isEqualTo("cancelled");
-      assertThat(count("attempt")).isEqualTo(1);
+      assertThat(database.count("attempt")).isEqualTo(1);
       assertThat(tx(deliveries::nextDue)).isEmpty();
     }
 
@@ -301,8 +299,8 @@ class DeliveriesDbTest {
       }
 
       assertThat(settle(batch.toArray(Settlement[]::new))).hasSize(50);
-      assertThat(count("attempt")).isEqualTo(50);
-      assertThat(count("delivery where status = 'delivered'")).isEqualTo(25);
+      assertThat(database.count("attempt")).isEqualTo(50);
+      assertThat(database.count("delivery where status = 'delivered'")).isEqualTo(25);
     }
   }
 
@@ -318,9 +316,12 @@ class DeliveriesDbTest {
 
       tx(() -> deliveries.cancelPending(7));
 
-      assertThat(count("delivery where status = 'cancelled' and webhook_id = 7")).isEqualTo(2);
-      assertThat(count("delivery where status = 'delivered' and webhook_id = 7")).isEqualTo(1);
-      assertThat(count("delivery where status = 'pending' and webhook_id = 8")).isEqualTo(1);
+      assertThat(database.count("delivery where status = 'cancelled' and webhook_id = 7"))
+          .isEqualTo(2);
+      assertThat(database.count("delivery where status = 'delivered' and webhook_id = 7"))
+          .isEqualTo(1);
+      assertThat(database.count("delivery where status = 'pending' and webhook_id = 8"))
+          .isEqualTo(1);
     }
   }
 
@@ -374,24 +375,6 @@ class DeliveriesDbTest {
             .entityManager()
             .createNativeQuery("select status from delivery where id = " + claim.deliveryId())
             .getSingleResult();
-  }
-
-  private long count(String from) {
-    return ((Number)
-            database
-                .entityManager()
-                .createNativeQuery("select count(*) from " + from)
-                .getSingleResult())
-        .longValue();
-  }
-
-  private void sql(String sql) {
-    try (Connection connection = database.dataSource().getConnection();
-        var statement = connection.createStatement()) {
-      statement.execute(sql);
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   private <T> T tx(Callable<T> work) {

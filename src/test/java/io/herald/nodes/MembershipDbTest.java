@@ -6,9 +6,7 @@ import io.herald.ids.LongIds;
 import io.herald.storage.Database;
 import io.herald.testing.MutableClock;
 import io.herald.testing.TestDatabase;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -74,8 +72,8 @@ class MembershipDbTest {
 
     assertThat(two.membership.expireOthers()).isEqualTo(1);
 
-    assertThat(count("delivery where claimed_by is null")).isEqualTo(1);
-    assertThat(count("node")).isEqualTo(1);
+    assertThat(database.count("delivery where claimed_by is null")).isEqualTo(1);
+    assertThat(database.count("node")).isEqualTo(1);
   }
 
   @Test
@@ -86,7 +84,7 @@ class MembershipDbTest {
     one.membership.renew("test");
 
     assertThat(two.membership.expireOthers()).isZero();
-    assertThat(count("node")).isEqualTo(2);
+    assertThat(database.count("node")).isEqualTo(2);
   }
 
   @Test
@@ -123,8 +121,9 @@ class MembershipDbTest {
 
     one.membership.leave();
 
-    assertThat(count("delivery where status = 'pending' and claimed_by is null")).isEqualTo(1);
-    assertThat(count("node")).isZero();
+    assertThat(database.count("delivery where status = 'pending' and claimed_by is null"))
+        .isEqualTo(1);
+    assertThat(database.count("node")).isZero();
     assertThat(one.node.mayClaim()).isFalse();
   }
 
@@ -135,40 +134,23 @@ class MembershipDbTest {
 
     two.membership.join("after kill -9", true);
 
-    assertThat(count("delivery where claimed_by is null")).isEqualTo(1);
-    assertThat(count("node")).isEqualTo(1);
+    assertThat(database.count("delivery where claimed_by is null")).isEqualTo(1);
+    assertThat(database.count("node")).isEqualTo(1);
   }
 
-  private void lastSeen(Member member, Duration ago) throws SQLException {
-    sql(
+  private void lastSeen(Member member, Duration ago) {
+    database.sql(
         "update node set last_seen = current_timestamp - %d * interval '1' second where id = %d"
             .formatted(ago.toSeconds(), member.node.id()));
   }
 
-  private void insertDelivery(long id, String status, @org.jspecify.annotations.Nullable Long by)
-      throws SQLException {
-    sql(
+  private void insertDelivery(long id, String status, @org.jspecify.annotations.Nullable Long by) {
+    database.sql(
         """
         insert into delivery (id, message_id, webhook_id, organization_id, event_type, status,
           attempt_count, retries_used, due_at, claimed_by, created_at)
         values (%d, '00000000-0000-0000-0000-000000000001', 1, '00000000-0000-0000-0000-000000000002',
           'ping', '%s', 0, 0, %s, %s, current_timestamp)"""
             .formatted(id, status, status.equals("pending") ? "current_timestamp" : "null", by));
-  }
-
-  private long count(String from) throws SQLException {
-    try (Connection connection = database.dataSource().getConnection();
-        Statement statement = connection.createStatement();
-        var rows = statement.executeQuery("select count(*) from " + from)) {
-      rows.next();
-      return rows.getLong(1);
-    }
-  }
-
-  private void sql(String sql) throws SQLException {
-    try (Connection connection = database.dataSource().getConnection();
-        Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
   }
 }

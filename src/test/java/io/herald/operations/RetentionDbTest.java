@@ -7,9 +7,6 @@ import io.herald.messages.MessageId;
 import io.herald.storage.Database;
 import io.herald.testing.MutableClock;
 import io.herald.testing.TestDatabase;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
@@ -32,79 +29,79 @@ class RetentionDbTest {
   }
 
   @Test
-  void removesOldFinishedDeliveriesWithTheirAttemptsAndMessages() throws SQLException {
+  void removesOldFinishedDeliveriesWithTheirAttemptsAndMessages() {
     delivery(Duration.ofDays(31), "delivered");
     delivery(Duration.ofDays(31), "exhausted");
     delivery(Duration.ofDays(31), "cancelled");
 
     assertThat(remove()).as("more to do").isFalse();
 
-    assertThat(count("delivery")).isZero();
-    assertThat(count("attempt")).isZero();
-    assertThat(count("message")).isZero();
+    assertThat(database.count("delivery")).isZero();
+    assertThat(database.count("attempt")).isZero();
+    assertThat(database.count("message")).isZero();
   }
 
   @Test
-  void keepsWhatIsPendingHoweverOld() throws SQLException {
+  void keepsWhatIsPendingHoweverOld() {
     delivery(Duration.ofDays(400), "pending");
 
     remove();
 
-    assertThat(count("delivery")).isEqualTo(1);
-    assertThat(count("message")).isEqualTo(1);
+    assertThat(database.count("delivery")).isEqualTo(1);
+    assertThat(database.count("message")).isEqualTo(1);
   }
 
   @Test
-  void keepsWhatIsYounger() throws SQLException {
+  void keepsWhatIsYounger() {
     delivery(Duration.ofDays(29), "delivered");
 
     remove();
 
-    assertThat(count("attempt")).isEqualTo(1);
-    assertThat(count("message")).isEqualTo(1);
+    assertThat(database.count("attempt")).isEqualTo(1);
+    assertThat(database.count("message")).isEqualTo(1);
   }
 
   @Test
-  void removesAnOldMessageThatNobodySubscribedTo() throws SQLException {
+  void removesAnOldMessageThatNobodySubscribedTo() {
     message(Duration.ofDays(31));
     message(Duration.ofDays(29));
 
     remove();
 
-    assertThat(count("message")).isEqualTo(1);
+    assertThat(database.count("message")).isEqualTo(1);
   }
 
   @Test
-  void removesADeletedWebhookOnceItsLogIsGone() throws SQLException {
+  void removesADeletedWebhookOnceItsLogIsGone() {
     deletedWebhook(5, Duration.ofDays(31));
     deletedWebhook(6, Duration.ofDays(29));
 
     remove();
 
-    assertThat(count("webhook")).isEqualTo(1);
+    assertThat(database.count("webhook")).isEqualTo(1);
   }
 
   @Test
-  void takesALittleAtATimeAndSaysThatThereIsMore() throws SQLException {
+  void takesALittleAtATimeAndSaysThatThereIsMore() {
     for (int i = 0; i <= Retention.BATCH; i++) {
       delivery(Duration.ofDays(31).plusMillis(i), "delivered");
     }
 
     assertThat(remove()).isTrue();
-    assertThat(count("delivery")).isEqualTo(1);
+    assertThat(database.count("delivery")).isEqualTo(1);
     assertThat(remove()).isFalse();
-    assertThat(count("delivery")).isZero();
+    assertThat(database.count("delivery")).isZero();
   }
 
   private boolean remove() {
     return database.transaction(retention::removeBatch);
   }
 
-  private void delivery(Duration age, String status) throws SQLException {
+  private void delivery(Duration age, String status) {
     Instant at = clock.instant().minus(age);
-    long id = LongIds.lowestAt(at) + count("delivery"); // within one millisecond
+    long id = LongIds.lowestAt(at) + database.count("delivery"); // within one millisecond
     UUID message = message(age);
-    sql(
+    database.sql(
         """
         insert into delivery (id, message_id, webhook_id, organization_id, event_type, status,
           attempt_count, retries_used, due_at, created_at)
@@ -116,17 +113,17 @@ class RetentionDbTest {
                 status,
                 status.equals("pending") ? "'" + at + "'" : "null",
                 at));
-    sql(
+    database.sql(
         """
         insert into attempt (delivery_id, number, started_at, duration_ms, outcome, request_headers)
         values (%d, 1, '%s', 1, 'answered', '{}')"""
             .formatted(id, at));
   }
 
-  private UUID message(Duration age) throws SQLException {
+  private UUID message(Duration age) {
     Instant at = clock.instant().minus(age);
     UUID id = MessageId.next(at).value();
-    sql(
+    database.sql(
         """
         insert into message (id, organization_id, event_type, body, recorded_at)
         values ('%s', '%s', 'ping', '{}', '%s')"""
@@ -134,28 +131,12 @@ class RetentionDbTest {
     return id;
   }
 
-  private void deletedWebhook(long id, Duration ago) throws SQLException {
+  private void deletedWebhook(long id, Duration ago) {
     Instant at = clock.instant().minus(ago);
-    sql(
+    database.sql(
         """
         insert into webhook (id, organization_id, callback_url, active, revision, created_at, updated_at, deleted_at)
         values (%d, '%s', 'https://example.org', false, 1, '%s', '%s', '%s')"""
             .formatted(id, new UUID(0, 1), at, at, at));
-  }
-
-  private long count(String from) throws SQLException {
-    try (Connection connection = database.dataSource().getConnection();
-        Statement statement = connection.createStatement();
-        var rows = statement.executeQuery("select count(*) from " + from)) {
-      rows.next();
-      return rows.getLong(1);
-    }
-  }
-
-  private void sql(String sql) throws SQLException {
-    try (Connection connection = database.dataSource().getConnection();
-        Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
   }
 }

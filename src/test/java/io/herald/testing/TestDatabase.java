@@ -109,6 +109,28 @@ public final class TestDatabase {
         });
   }
 
+  /** Executes a statement that commits by itself. */
+  public void sql(String sql) {
+    try (Connection connection = dataSource.getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** How many rows {@code from} has: a table, and perhaps a {@code where}. */
+  public long count(String from) {
+    try (Connection connection = dataSource.getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery("select count(*) from " + from)) {
+      rows.next();
+      return rows.getLong(1);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   private static EntityManagerFactory factory(DataSource dataSource) {
     return Persistence.createEntityManagerFactory(
         "herald",
