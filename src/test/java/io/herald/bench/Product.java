@@ -111,7 +111,9 @@ final class Product implements AutoCloseable {
             folder.resolve("pre-boot.txt"),
             List.of(
                 Files.readString(given.resolve("pre-boot.txt")),
-                Files.readString(given.resolve("loopback.txt"))))
+                Files.readString(given.resolve("loopback.txt")),
+                // to try something: asadmin commands, separated by semicolons
+                System.getProperty("bench.pre-boot", "").replace(';', '\n')))
         .toAbsolutePath();
   }
 

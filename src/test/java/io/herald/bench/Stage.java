@@ -20,7 +20,7 @@ final class Stage implements AutoCloseable {
   static final int SINGLE = 20;
 
   private static final int CONNECTIONS = 64;
-  private static final Duration WARM_UP = Duration.ofSeconds(Integer.getInteger("bench.warm", 25));
+  private static final Duration WARM_UP = Duration.ofSeconds(Integer.getInteger("bench.warm", 60));
   private static final Duration QUIET = Duration.ofSeconds(15);
 
   private final BenchPostgres postgres;
