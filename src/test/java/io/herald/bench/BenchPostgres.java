@@ -31,7 +31,6 @@ final class BenchPostgres implements AutoCloseable {
             .setServerConfig("synchronous_commit", "on")
             .setServerConfig("full_page_writes", "on")
             .setServerConfig("shared_preload_libraries", "pg_stat_statements")
-            .setServerConfig("pg_stat_statements.track", "none")
             .start();
     BenchPostgres postgres = new BenchPostgres(server);
     for (String setting : new String[] {"fsync", "synchronous_commit", "full_page_writes"}) {
@@ -40,6 +39,7 @@ final class BenchPostgres implements AutoCloseable {
       }
     }
     postgres.execute("create extension pg_stat_statements");
+    postgres.stopCounting();
     return postgres;
   }
 
