@@ -70,6 +70,7 @@ interface ServerCommand {
     Path base = folder.resolve("standalone");
     if (Files.notExists(base)) {
       copy(home.resolve("standalone").resolve("configuration"), base.resolve("configuration"));
+      forgetDeployments(base.resolve("configuration"));
       Files.copy(war, Files.createDirectories(base.resolve("deployments")).resolve("ROOT.war"));
     }
     List<String> line = java(settings, folder);
@@ -89,6 +90,17 @@ interface ServerCommand {
     line.addAll(List.of("-mp", home.resolve("modules").toString()));
     line.addAll(List.of("org.jboss.as.standalone", "-Djboss.home.dir=" + home));
     return line;
+  }
+
+  /** The server of this run, whose folder is copied, may have its own deployment under way. */
+  private static void forgetDeployments(Path configuration) throws IOException {
+    Path asProvisioned = configuration.resolve("standalone_xml_history/standalone.initial.xml");
+    if (Files.exists(asProvisioned)) {
+      Files.copy(
+          asProvisioned,
+          configuration.resolve("standalone.xml"),
+          StandardCopyOption.REPLACE_EXISTING);
+    }
   }
 
   private static List<String> java(Map<String, String> settings, Path folder) {
