@@ -77,7 +77,7 @@ final class BenchPostgres implements AutoCloseable {
         select string_agg(line, E'\\n') from (
           select format('%s ms  %s calls  %s ms each  %s rows  %s', round(total_exec_time), calls,
             round(mean_exec_time::numeric, 3), rows, left(regexp_replace(query, '\\s+', ' ', 'g'), 110)) as line
-          from pg_stat_statements order by total_exec_time desc limit 12) as top""");
+          from pg_stat_statements order by total_exec_time desc limit 15) as top""");
   }
 
   String version() throws SQLException {

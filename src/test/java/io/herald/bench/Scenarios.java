@@ -95,6 +95,9 @@ final class Scenarios {
       double seconds = (System.nanoTime() - start) / 1e9;
       double busy = product.cpu().minus(cpu).toMillis() / 10.0 / seconds;
       double statements = stage.postgres().statements("idle") / seconds;
+      if (Stage.PROFILED) {
+        Stage.say("statements of an idle server\n" + stage.postgres().busiest());
+      }
       stage.postgres().stopCounting();
       return List.of(
           Figure.of("idle", "idle processor time, % of a core", "%", busy),
@@ -133,6 +136,9 @@ final class Scenarios {
     Product product = stage.onPostgres();
     List<Double> nothing = new ArrayList<>();
     Runs runs = new Runs(stage, "rest");
+    if (Stage.PROFILED) {
+      stage.postgres().countStatements();
+    }
     for (int i = 0; i < RUNS; i++) {
       Load.Result result = stage.load(product, Template.nothing(product), Duration.ofSeconds(3));
       if (result.refused() > 0) {
@@ -140,6 +146,10 @@ final class Scenarios {
       }
       nothing.add(result.accepted() / result.seconds());
       saturate(stage, product, runs, Template.inTurns(product, SINGLE, 1), 1, 1, RUN);
+    }
+    if (Stage.PROFILED) {
+      Stage.say("statements\n" + stage.postgres().busiest());
+      stage.postgres().stopCounting();
     }
     List<Figure> figures = new ArrayList<>(runs.figures());
     figures.add(Figure.of("rest", "null POST", "/s", nothing));

@@ -19,6 +19,9 @@ final class Stage implements AutoCloseable {
   /** Webhooks with an event type of their own: events of fan-out 1 take turns among them. */
   static final int SINGLE = 20;
 
+  /** Whether to find out where the time goes. */
+  static final boolean PROFILED = Boolean.getBoolean("bench.profile");
+
   private static final int CONNECTIONS = 64;
   private static final Duration WARM_UP = Duration.ofSeconds(Integer.getInteger("bench.warm", 60));
   private static final Duration QUIET = Duration.ofSeconds(15);
@@ -26,7 +29,6 @@ final class Stage implements AutoCloseable {
   private final BenchPostgres postgres;
   private final ReceiverProcess receiver;
   private final Map<String, Product> servers = new HashMap<>();
-  private final boolean profiled = Boolean.getBoolean("bench.profile");
 
   Stage() throws IOException, SQLException {
     Files.createDirectories(FOLDER);
@@ -69,7 +71,7 @@ final class Stage implements AutoCloseable {
     Path folder = FOLDER.resolve("server-" + name);
     Recursively.delete(folder);
     List<String> jvm = new ArrayList<>();
-    if (profiled) {
+    if (PROFILED) {
       jvm.add(
           "-XX:StartFlightRecording=settings=profile,filename="
               + FOLDER.resolve(name + ".jfr").toAbsolutePath());
