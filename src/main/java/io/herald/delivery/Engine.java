@@ -26,8 +26,8 @@ import java.util.logging.Logger;
 
 /**
  * Starts and stops the parts of the delivery engine and is their clock: a tick every second, so
- * that nothing depends on a signal that got lost. Three threads do all the work; receivers are
- * waited for by none.
+ * that nothing depends on a signal that got lost. A handful of threads do all the work; receivers
+ * are waited for by none.
  */
 @Singleton
 @Startup
