@@ -47,7 +47,7 @@ class ClaimAudit {
     twice.retainAll(suspects);
     if (!twice.isEmpty()) {
       LOG.log(Level.WARNING, "{0} claimed deliveries were forgotten; given back", twice.size());
-      deliveries.releaseUnknown(node.id(), twice);
+      deliveries.release(node.id(), twice);
       unknown.removeAll(twice);
     }
     suspects = unknown;

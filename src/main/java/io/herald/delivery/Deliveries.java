@@ -1,5 +1,9 @@
 package io.herald.delivery;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
 import io.herald.messages.Message;
 import io.herald.storage.Database;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -108,21 +112,13 @@ class Deliveries {
 
   /** Gives claims back unattempted. */
   void release(Collection<Claim> claims) {
-    run(
-        connection -> {
-          try (PreparedStatement update = connection.prepareStatement(RELEASE)) {
-            for (Claim claim : claims) {
-              update.setLong(1, claim.deliveryId());
-              update.setLong(2, claim.claimant());
-              update.addBatch();
-            }
-            return update.executeBatch();
-          }
-        });
+    claims.stream()
+        .collect(groupingBy(Claim::claimant, mapping(Claim::deliveryId, toList())))
+        .forEach(this::release);
   }
 
-  /** Gives back, by their ids, deliveries that a node has claimed and does not know of. */
-  void releaseUnknown(long node, Collection<Long> deliveryIds) {
+  /** Gives back, by their ids, deliveries that a node has claimed. */
+  void release(long node, Collection<Long> deliveryIds) {
     run(
         connection -> {
           try (PreparedStatement update = connection.prepareStatement(RELEASE)) {

@@ -1,5 +1,6 @@
 package io.herald.delivery;
 
+import io.herald.json.Parameters;
 import io.herald.problems.BadRequest;
 import io.herald.problems.FieldError;
 import jakarta.ws.rs.QueryParam;
@@ -51,7 +52,7 @@ public class DeliveryFilter {
     Criteria criteria =
         new Criteria(
             statusWanted,
-            text(eventType),
+            text(Parameters.text("eventType", eventType)),
             instant("since", since, errors),
             instant("until", until, errors));
     if (!errors.isEmpty()) {

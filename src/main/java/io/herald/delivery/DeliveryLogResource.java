@@ -2,6 +2,7 @@ package io.herald.delivery;
 
 import io.herald.json.Page;
 import io.herald.json.PageRequest;
+import io.herald.json.Parameters;
 import io.herald.problems.NotFound;
 import io.herald.security.AllowedTo;
 import io.herald.security.Caller;
@@ -45,7 +46,7 @@ public class DeliveryLogResource {
   @Path("{delivery}")
   @AllowedTo({Role.ADMIN, Role.VIEWER})
   public DeliveryView one(@PathParam("delivery") String delivery) {
-    return view(webhookInReach(), PathId.of(delivery));
+    return view(webhookInReach(), Parameters.number(delivery));
   }
 
   /** Sends it again: the same bytes, the same message id. */
@@ -54,7 +55,7 @@ public class DeliveryLogResource {
   @AllowedTo(Role.ADMIN)
   public Response redeliver(@PathParam("delivery") String delivery) {
     long webhookId = webhookInReach();
-    long deliveryId = PathId.of(delivery);
+    long deliveryId = Parameters.number(delivery);
     redelivery.redeliver(caller.organization(), webhookId, deliveryId);
     return Response.accepted(view(webhookId, deliveryId)).build();
   }
@@ -65,7 +66,7 @@ public class DeliveryLogResource {
   }
 
   private long webhookInReach() {
-    long id = PathId.of(webhook);
+    long id = Parameters.number(webhook);
     return webhooks
         .find(caller.organization(), id)
         .orElseThrow(() -> new NotFound("There is no webhook " + id + "."))

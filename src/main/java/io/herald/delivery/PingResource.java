@@ -1,5 +1,6 @@
 package io.herald.delivery;
 
+import io.herald.json.Parameters;
 import io.herald.problems.NotFound;
 import io.herald.security.AllowedTo;
 import io.herald.security.Caller;
@@ -27,7 +28,7 @@ public class PingResource {
   @POST
   @AllowedTo(Role.ADMIN)
   public Response ping(@PathParam("webhook") String webhook) {
-    long webhookId = PathId.of(webhook);
+    long webhookId = Parameters.number(webhook);
     long deliveryId = redelivery.ping(caller.organization(), webhookId);
     return Response.accepted(
             log.find(webhookId, deliveryId).orElseThrow(() -> new NotFound("The webhook is gone.")))
