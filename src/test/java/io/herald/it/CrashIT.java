@@ -126,7 +126,7 @@ class CrashIT {
         company.accepted().size(), twice.size());
     herald.stop();
     tables().assertConsistent();
-    tables().assertNobodyThere();
+    tables().assertNobodyThereSince(herald.startedAt());
   }
 
   @Test
@@ -143,7 +143,7 @@ class CrashIT {
     System.out.printf("figures: SIGTERM to the end: %d ms%n", took.toMillis());
     assertThat(took).isLessThan(Duration.ofSeconds(30));
     tables().assertConsistent();
-    tables().assertNobodyThere();
+    tables().assertNobodyThereSince(herald.startedAt());
     receiver.on("/orderly", Answer.status(204));
     herald.restart();
     awaitAll(company);

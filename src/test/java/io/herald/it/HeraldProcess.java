@@ -26,6 +26,7 @@ final class HeraldProcess implements AutoCloseable {
   private final Path folder;
   private ServerCommand command;
   private @Nullable Process process;
+  private Instant startedAt = Instant.EPOCH;
   private Instant readyAt = Instant.EPOCH;
 
   private HeraldProcess(ServerCommand command, Map<String, String> settings, Path folder) {
@@ -63,6 +64,11 @@ final class HeraldProcess implements AutoCloseable {
     return process != null && process.isAlive();
   }
 
+  /** When its process was last started. */
+  Instant startedAt() {
+    return startedAt;
+  }
+
   /** When the API first answered after the last start. */
   Instant readyAt() {
     return readyAt;
@@ -95,6 +101,7 @@ final class HeraldProcess implements AutoCloseable {
   /** Starts again, after {@link #killHard()} or {@link #stop()}, and waits until it is ready. */
   void restart() {
     try {
+      startedAt = Instant.now();
       process = launch();
       awaitReady(process);
     } catch (IOException e) {

@@ -9,6 +9,8 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 
 /** Looks into the database of a server; with H2, of one that does not run. */
@@ -55,9 +57,19 @@ record Tables(Map<String, String> settings) {
     CONTRADICTIONS.forEach((what, sql) -> assertThat(count(sql)).as(what).isZero());
   }
 
-  /** After an orderly end no node is left, and so no claim. */
-  void assertNobodyThere() {
-    assertThat(count("select count(*) from node")).as("nodes").isZero();
+  /**
+   * A node that ended in order has left, and nothing is claimed.
+   *
+   * @param start when it was started: one that was killed earlier may stay until its lease is over
+   */
+  void assertNobodyThereSince(Instant start) {
+    assertThat(
+            count(
+                "select count(*) from node where started_at >= timestamp with time zone '"
+                    + start.truncatedTo(ChronoUnit.MILLIS)
+                    + "'"))
+        .as("nodes")
+        .isZero();
     assertThat(count("select count(*) from delivery where claimed_by is not null"))
         .as("claims")
         .isZero();
