@@ -19,6 +19,11 @@ class WebhookStore {
       """
       select w from Webhook w where w.owner = :owner and w.deletedAt is null order by w.id""";
 
+  private static final String OWNERLESS =
+      """
+      select w from Webhook w where w.deletedAt is null
+        and not exists (select o from Organization o where o.id = w.owner) order by w.id""";
+
   private static final String COUNT_OF_OWNER =
       """
       select count(w) from Webhook w where w.owner = :owner and w.deletedAt is null""";
@@ -64,6 +69,11 @@ class WebhookStore {
         .createQuery(OF_OWNER, Webhook.class)
         .setParameter("owner", owner.value())
         .getResultList();
+  }
+
+  /** Those whose owner is no longer there, oldest first. */
+  List<Webhook> ownerless() {
+    return entityManager.createQuery(OWNERLESS, Webhook.class).getResultList();
   }
 
   long count(OrganizationId owner) {

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * The webhooks of all organizations. Whoever asks on behalf of a person says first how far that
@@ -161,11 +162,16 @@ public class Webhooks {
     delete(within(reach, id), next);
   }
 
-  /** Deletes the webhooks of an organization that has gone. */
+  /**
+   * Deletes the webhooks of an organization that goes, and those of owners that went without a word
+   * of their own: a directory outside may tell only of the parent.
+   */
   void deleteOf(OrganizationId owner) {
-    if (store.count(owner) > 0) {
+    List<Webhook> gone =
+        Stream.concat(store.of(owner).stream(), store.ownerless().stream()).distinct().toList();
+    if (!gone.isEmpty()) {
       long next = revision.next();
-      store.of(owner).forEach(webhook -> delete(webhook, next));
+      gone.forEach(webhook -> delete(webhook, next));
     }
   }
 

@@ -96,19 +96,22 @@ final class TestNode {
         });
   }
 
-  /** As the directory does it. */
-  void delete(OrganizationId organization) {
+  /** As the directory does it; of several, lowest first, only the last one is told of. */
+  void delete(OrganizationId... organizations) {
     database.transaction(
         () -> {
-          database
-              .entityManager()
-              .createNativeQuery(
-                  "delete from organization where id = " + literal(organization.value()))
-              .executeUpdate();
+          for (OrganizationId organization : organizations) {
+            database
+                .entityManager()
+                .createNativeQuery(
+                    "delete from organization where id = " + literal(organization.value()))
+                .executeUpdate();
+          }
+          OrganizationId told = organizations[organizations.length - 1];
           ownerChanges.on(
               new DirectoryEventRecorded(
                   new OrganizationDeleted(
-                      new OrganizationSnapshot(organization, "gone"), clock.instant())));
+                      new OrganizationSnapshot(told, "gone"), clock.instant())));
         });
   }
 

@@ -246,6 +246,20 @@ class WebhooksDbTest {
         .isThrownBy(() -> database.transaction(() -> node.webhooks.delete(root, id)));
   }
 
+  @Test
+  void aDeletedOrganizationTakesThoseOfWhoeverWentWithIt() {
+    OrganizationId below = node.organization("below", child);
+    long own = node.register(child, "").id();
+    long inherited = node.register(below, "").id();
+    long another = node.register(root, "").id();
+
+    node.delete(below, child);
+
+    assertThat(node.events.fired)
+        .containsExactly(new WebhookDeleted(own), new WebhookDeleted(inherited));
+    assertThat(find(root, another)).isNotNull();
+  }
+
   @Nested
   class Rotation {
 
