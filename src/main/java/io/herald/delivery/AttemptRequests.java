@@ -16,7 +16,7 @@ import java.util.Map;
 final class AttemptRequests {
 
   private final String userAgent;
-  private final Duration timeout;
+  private final Duration timeout; // of webhooks without one of their own
 
   AttemptRequests(String userAgent, Duration timeout) {
     this.userAgent = userAgent;
@@ -33,6 +33,8 @@ final class AttemptRequests {
     headers.put("Herald-Webhook-Id", Long.toString(claim.webhookId()));
     headers.put("Herald-Delivery-Id", Long.toString(claim.deliveryId()));
     headers.put("Herald-Attempt", Integer.toString(claim.attemptNumber()));
-    return new PostRequest(target.callbackUrl(), headers, body, timeout);
+    Duration limit = target.policy().timeout();
+    return new PostRequest(
+        target.callbackUrl(), headers, body, limit == null ? timeout : limit);
   }
 }

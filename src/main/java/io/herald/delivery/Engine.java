@@ -37,7 +37,9 @@ import java.util.logging.Logger;
 public class Engine {
 
   private static final Logger LOG = Logger.getLogger(Engine.class.getName());
-  private static final Duration DRAIN = Duration.ofSeconds(20);
+  /** An attempt may take 30 s; one that is not settled at the end is made again by another node. */
+  private static final Duration DRAIN = Duration.ofSeconds(32);
+
   private static final int TICKS_PER_AUDIT = 15;
 
   @Inject Sender sender;

@@ -166,18 +166,25 @@ class Sender {
     } catch (RuntimeException e) {
       LOG.log(Level.SEVERE, "delivery " + claim.deliveryId() + " could not be attempted", e);
       Outcome failure = new Refused("internal error", clock.instant(), Duration.ZERO);
-      settle(claim, failure, Map.of());
+      settle(claim, failure, Map.of(), schedule);
     }
   }
 
   private void post(Claim claim, Target target) {
     PostRequest request = requests.of(claim, target, clock.instant());
+    RetrySchedule retries =
+        target.policy().retrySchedule() == null
+            ? schedule
+            : new RetrySchedule(target.policy().retrySchedule());
     var unused =
-        transport.post(request).thenAccept(outcome -> settle(claim, outcome, request.headers()));
+        transport
+            .post(request)
+            .thenAccept(outcome -> settle(claim, outcome, request.headers(), retries));
   }
 
-  private void settle(Claim claim, Outcome outcome, Map<String, String> headers) {
-    recorder.add(Verdict.of(claim, outcome, headers, schedule));
+  private void settle(
+      Claim claim, Outcome outcome, Map<String, String> headers, RetrySchedule retries) {
+    recorder.add(Verdict.of(claim, outcome, headers, retries));
     finish(claim);
   }
 

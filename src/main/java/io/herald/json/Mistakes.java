@@ -12,6 +12,22 @@ final class Mistakes {
   private static final int MAX_TOLD = 100;
 
   private final List<FieldError> errors = new ArrayList<>();
+  private final boolean strict;
+
+  Mistakes() {
+    this(true);
+  }
+
+  /**
+   * @param strict whether a member that is not known, or breaks a constraint, is a mistake
+   */
+  Mistakes(boolean strict) {
+    this.strict = strict;
+  }
+
+  boolean strict() {
+    return strict;
+  }
 
   void add(String pointer, String detail) {
     if (errors.size() < MAX_TOLD) {

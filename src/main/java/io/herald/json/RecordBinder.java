@@ -16,12 +16,14 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Makes command records of JSON objects. A component that is not {@code @Nullable} is required;
  * members that no component names are refused; Bean Validation's annotations on the components are
- * checked component by component, so that one wrong type does not hide the rest.
+ * checked component by component, so that one wrong type does not hide the rest. The members of an
+ * {@link Unwrapped} component are looked for beside the others.
  *
  * <p>Types of components: those of {@link ValueBinder}.
  */
@@ -49,6 +51,19 @@ public final class RecordBinder {
     return type.cast(Objects.requireNonNull(bound));
   }
 
+  /**
+   * The record that {@code json}, which was written from one of its type, describes: members that
+   * are not known (a newer version wrote them) are passed over, and no rule is checked again.
+   *
+   * @throws Rejected where a member has another type
+   */
+  public static <T> T restore(Class<T> type, JsonObject json) {
+    Mistakes mistakes = new Mistakes(false);
+    Object bound = bind(type, json, "", mistakes);
+    mistakes.refuse();
+    return type.cast(Objects.requireNonNull(bound));
+  }
+
   /** Null where something is wrong, which {@code mistakes} then tells. */
   static @Nullable Object bind(Class<?> type, JsonValue json, String pointer, Mistakes mistakes) {
     if (!(json instanceof JsonObject object)) {
@@ -56,8 +71,17 @@ public final class RecordBinder {
       return null;
     }
     int before = mistakes.count();
+    if (mistakes.strict()) {
+      refuseUnknown(object, type, pointer, mistakes);
+    }
+    Object bound = members(type, object, pointer, mistakes);
+    return mistakes.count() == before ? bound : null;
+  }
+
+  private static @Nullable Object members(
+      Class<?> type, JsonObject object, String pointer, Mistakes mistakes) {
+    int before = mistakes.count();
     RecordComponent[] components = type.getRecordComponents();
-    refuseUnknown(object, components, pointer, mistakes);
     @Nullable Object[] values = new Object[components.length];
     for (int i = 0; i < components.length; i++) {
       values[i] = component(type, components[i], object, pointer, mistakes);
@@ -68,12 +92,21 @@ public final class RecordBinder {
   }
 
   private static void refuseUnknown(
-      JsonObject object, RecordComponent[] components, String pointer, Mistakes mistakes) {
+      JsonObject object, Class<?> type, String pointer, Mistakes mistakes) {
     Set<String> unknown = new HashSet<>(object.keySet());
-    Arrays.stream(components).map(RecordComponent::getName).forEach(unknown::remove);
+    names(type).forEach(unknown::remove);
     object.keySet().stream()
         .filter(unknown::contains)
         .forEach(name -> mistakes.add(Pointers.child(pointer, name), "is not known"));
+  }
+
+  private static Stream<String> names(Class<?> type) {
+    return Arrays.stream(type.getRecordComponents())
+        .flatMap(
+            component ->
+                component.isAnnotationPresent(Unwrapped.class)
+                    ? names(component.getType())
+                    : Stream.of(component.getName()));
   }
 
   private static @Nullable Object component(
@@ -82,6 +115,9 @@ public final class RecordBinder {
       JsonObject object,
       String parent,
       Mistakes mistakes) {
+    if (component.isAnnotationPresent(Unwrapped.class)) {
+      return members(component.getType(), object, parent, mistakes);
+    }
     String pointer = Pointers.child(parent, component.getName());
     AnnotatedType declared = component.getAnnotatedType();
     JsonValue json = object.get(component.getName());
@@ -97,7 +133,7 @@ public final class RecordBinder {
         mistakes.add(pointer, json == null ? "is required" : "must not be null");
       }
     }
-    if (mistakes.count() == before) {
+    if (mistakes.strict() && mistakes.count() == before) {
       VALIDATOR.validateValue(type, component.getName(), value).stream()
           .map(violation -> new Violation(pointer + within(violation), violation.getMessage()))
           .sorted()

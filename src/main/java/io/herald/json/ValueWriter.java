@@ -21,16 +21,22 @@ import org.jspecify.annotations.Nullable;
  */
 final class ValueWriter {
 
-  private static final ClassValue<List<Method>> ACCESSORS =
+  private record Member(String name, Method accessor, boolean unwrapped) {}
+
+  private static final ClassValue<List<Member>> MEMBERS =
       new ClassValue<>() {
         @Override
-        protected List<Method> computeValue(Class<?> type) {
-          List<Method> accessors =
-              Arrays.stream(type.getRecordComponents()).map(RecordComponent::getAccessor).toList();
-          accessors.forEach(accessor -> accessor.setAccessible(true)); // views may be private
-          return accessors;
+        protected List<Member> computeValue(Class<?> type) {
+          return Arrays.stream(type.getRecordComponents()).map(ValueWriter::member).toList();
         }
       };
+
+  private static Member member(RecordComponent component) {
+    Method accessor = component.getAccessor();
+    accessor.setAccessible(true); // views may be private
+    return new Member(
+        component.getName(), accessor, component.isAnnotationPresent(Unwrapped.class));
+  }
 
   private ValueWriter() {}
 
@@ -77,16 +83,25 @@ final class ValueWriter {
   }
 
   private static void object(Record record, JsonGenerator json) {
-    List<Method> accessors = ACCESSORS.get(record.getClass());
     json.writeStartObject();
-    for (Method accessor : accessors) {
-      json.writeKey(accessor.getName());
+    members(record, json);
+    json.writeEnd();
+  }
+
+  private static void members(Record record, JsonGenerator json) {
+    for (Member member : MEMBERS.get(record.getClass())) {
+      Object value;
       try {
-        write(accessor.invoke(record), json);
+        value = member.accessor().invoke(record);
       } catch (IllegalAccessException | InvocationTargetException e) {
-        throw new IllegalStateException("can't read " + accessor, e);
+        throw new IllegalStateException("can't read " + member.accessor(), e);
+      }
+      if (member.unwrapped() && value instanceof Record inner) {
+        members(inner, json);
+      } else {
+        json.writeKey(member.name());
+        write(value, json);
       }
     }
-    json.writeEnd();
   }
 }

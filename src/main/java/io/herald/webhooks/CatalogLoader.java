@@ -1,5 +1,6 @@
 package io.herald.webhooks;
 
+import io.herald.problems.Problem;
 import io.herald.security.OrganizationId;
 import io.herald.security.SealedText;
 import io.herald.security.Vault;
@@ -31,7 +32,8 @@ class CatalogLoader {
 
   private static final String WEBHOOKS_SINCE =
       """
-      select w.id, w.owner, w.name, w.callbackUrl, w.eventTypes, w.active, w.deletedAt
+      select w.id, w.owner, w.name, w.callbackUrl, w.eventTypes, w.active, w.deletedAt,
+        w.policy
       from Webhook w where w.revision > :revision""";
 
   private static final String SECRETS_SINCE =
@@ -98,7 +100,7 @@ class CatalogLoader {
       Object[] row, String ownerName, List<TimedSecret> secrets) {
     try {
       return Optional.of(target(row, ownerName, secrets));
-    } catch (IllegalArgumentException | JsonException e) {
+    } catch (IllegalArgumentException | JsonException | Problem e) {
       LOG.log(Level.ERROR, "Webhook " + row[0] + " can't be read and gets no messages.", e);
       return Optional.empty();
     }
@@ -113,6 +115,7 @@ class CatalogLoader {
         CallbackUrl.parse((String) Objects.requireNonNull(row[3])),
         EventTypes.fromStored((String) row[4]),
         (Boolean) row[5],
+        Policy.fromStored((String) row[7]),
         secrets);
   }
 

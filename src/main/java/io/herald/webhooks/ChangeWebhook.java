@@ -1,6 +1,7 @@
 package io.herald.webhooks;
 
 import io.herald.json.Change;
+import io.herald.json.Unwrapped;
 import io.herald.transport.CallbackUrl;
 import jakarta.validation.constraints.Size;
 import java.util.List;
@@ -8,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Changes what it names of a webhook (JSON Merge Patch, RFC 7396). Null removes a name, a
- * description, the choice of event types.
+ * description, the choice of event types, and returns a member of the policy to its default.
  */
 public record ChangeWebhook(
     Change<CallbackUrl> callbackUrl,
@@ -16,10 +17,15 @@ public record ChangeWebhook(
     Change<@Nullable @Size(max = 2000) String> description,
     Change<@Nullable @Size(max = RegisterWebhook.MAX_EVENT_TYPES) List<EventTypePattern>>
         eventTypes,
-    Change<Boolean> active) {
+    Change<Boolean> active,
+    @Unwrapped PolicyChange policy) {
 
   /** Whether it names anything but {@code active}. */
   boolean describes() {
-    return callbackUrl.present() || name.present() || description.present() || eventTypes.present();
+    return callbackUrl.present()
+        || name.present()
+        || description.present()
+        || eventTypes.present()
+        || !policy.equals(PolicyChange.NONE);
   }
 }

@@ -1,5 +1,6 @@
 package io.herald.webhooks;
 
+import io.herald.json.Unwrapped;
 import io.herald.security.OrganizationId;
 import io.herald.transport.CallbackUrl;
 import jakarta.validation.constraints.Size;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param eventTypes absent or empty: all
  * @param active absent: true
+ * @param policy its members stand beside the others
  * @param organizationId its owner; absent: the token's organization
  */
 public record RegisterWebhook(
@@ -19,6 +21,7 @@ public record RegisterWebhook(
     @Size(max = 2000) @Nullable String description,
     @Size(max = MAX_EVENT_TYPES) @Nullable List<EventTypePattern> eventTypes,
     @Nullable Boolean active,
+    @Unwrapped Policy policy,
     @Nullable OrganizationId organizationId) {
 
   static final int MAX_EVENT_TYPES = 100;

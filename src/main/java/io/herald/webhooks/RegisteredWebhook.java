@@ -1,5 +1,6 @@
 package io.herald.webhooks;
 
+import io.herald.json.Unwrapped;
 import io.herald.security.OrganizationId;
 import java.time.Instant;
 import java.util.List;
@@ -15,6 +16,7 @@ public record RegisteredWebhook(
     List<String> eventTypes,
     boolean active,
     @Nullable DeactivatedReason deactivatedReason,
+    @Unwrapped Policy policy,
     String secret,
     Instant createdAt,
     Instant updatedAt) {
@@ -29,6 +31,7 @@ public record RegisteredWebhook(
         view.eventTypes(),
         view.active(),
         view.deactivatedReason(),
+        view.policy(),
         secret,
         view.createdAt(),
         view.updatedAt());

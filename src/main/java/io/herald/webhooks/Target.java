@@ -21,6 +21,7 @@ public record Target(
     CallbackUrl callbackUrl,
     EventTypes eventTypes,
     boolean active,
+    Policy policy,
     List<TimedSecret> secrets) {
 
   public Target {

@@ -33,6 +33,8 @@ public class Webhook {
   @Column(name = "event_types")
   private @Nullable String eventTypes;
 
+  private @Nullable String policy;
+
   private boolean active;
 
   @Column(name = "deactivated_reason")
@@ -59,6 +61,7 @@ public class Webhook {
     this.description = command.description();
     this.callbackUrl = command.callbackUrl().toString();
     this.eventTypes = EventTypes.of(command.eventTypes()).stored();
+    this.policy = command.policy().stored();
     this.active = command.activeOrDefault();
     this.deactivatedReason = active ? null : DeactivatedReason.BY_HAND;
     this.revision = revision;
@@ -76,6 +79,7 @@ public class Webhook {
     if (change.eventTypes().present()) {
       eventTypes = EventTypes.of(change.eventTypes().value()).stored();
     }
+    policy = Policy.fromStored(policy).with(change.policy()).stored();
     changed(newRevision, now);
   }
 
@@ -137,6 +141,7 @@ public class Webhook {
         EventTypes.fromStored(eventTypes).names(),
         active,
         deactivatedReason,
+        Policy.fromStored(policy),
         createdAt,
         updatedAt);
   }

@@ -1,5 +1,6 @@
 package io.herald.webhooks;
 
+import io.herald.json.Unwrapped;
 import io.herald.security.OrganizationId;
 import java.time.Instant;
 import java.util.List;
@@ -22,5 +23,6 @@ public record WebhookView(
     List<String> eventTypes,
     boolean active,
     @Nullable DeactivatedReason deactivatedReason,
+    @Unwrapped Policy policy,
     Instant createdAt,
     Instant updatedAt) {}

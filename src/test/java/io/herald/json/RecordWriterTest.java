@@ -31,6 +31,10 @@ class RecordWriterTest {
 
   record Part(String name) {}
 
+  record Whole(String name, @Unwrapped Inner inner, int last) {}
+
+  record Inner(String a, @Nullable String b) {}
+
   record Broken(Object entity) {}
 
   @Test
@@ -62,6 +66,12 @@ class RecordWriterTest {
         .isEqualTo(
             "{\"content\":[{\"name\":\"p\"}],\"totalElements\":41,\"totalPages\":3,\"size\":20,\"number\":2}");
     assertThat(json(List.of())).isEqualTo("[]");
+  }
+
+  @Test
+  void writesTheMembersOfAnUnwrappedComponentAmongTheOthers() {
+    assertThat(json(new Whole("n", new Inner("a", null), 3)))
+        .isEqualTo("{\"name\":\"n\",\"a\":\"a\",\"b\":null,\"last\":3}");
   }
 
   @Test

@@ -127,6 +127,7 @@ final class TestNode {
         null,
         EventTypesTest.eventTypes(eventTypes).patterns(),
         null,
+        Policy.DEFAULT,
         null);
   }
 

@@ -279,11 +279,12 @@ class WebhookCatalogDbTest {
         Change.none(),
         Change.none(),
         Change.to(EventTypesTest.eventTypes(patterns).patterns()),
-        Change.none());
+        Change.none(),
+        PolicyChange.NONE);
   }
 
   private static ChangeWebhook active(boolean active) {
     return new ChangeWebhook(
-        Change.none(), Change.none(), Change.none(), Change.none(), Change.to(active));
+        Change.none(), Change.none(), Change.none(), Change.none(), Change.to(active), PolicyChange.NONE);
   }
 }

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class WebhooksDbTest {
 
   private static final ChangeWebhook NOTHING =
-      new ChangeWebhook(Change.none(), Change.none(), Change.none(), Change.none(), Change.none());
+      new ChangeWebhook(Change.none(), Change.none(), Change.none(), Change.none(), Change.none(), PolicyChange.NONE);
 
   private final TestDatabase database;
   private final TestNode node;
@@ -63,6 +63,7 @@ class WebhooksDbTest {
                 List.of("b", "a"),
                 true,
                 null,
+                Policy.DEFAULT,
                 node.clock.instant(),
                 node.clock.instant()));
     assertThat(RegisteredWebhook.of(view, registered.secret())).isEqualTo(registered);
@@ -85,7 +86,7 @@ class WebhooksDbTest {
   void registersAnInactiveOne() {
     RegisterWebhook command =
         new RegisterWebhook(
-            CallbackUrl.parse("https://example.com"), null, "later", null, false, null);
+            CallbackUrl.parse("https://example.com"), null, "later", null, false, Policy.DEFAULT, null);
 
     RegisteredWebhook registered =
         database.transaction(() -> node.webhooks.register(child, command));
@@ -172,7 +173,7 @@ class WebhooksDbTest {
         root,
         id,
         new ChangeWebhook(
-            Change.none(), Change.to(null), Change.none(), Change.to(null), Change.none()));
+            Change.none(), Change.to(null), Change.none(), Change.to(null), Change.none(), PolicyChange.NONE));
 
     assertThat(view(id).name()).isNull();
     assertThat(view(id).eventTypes()).isEmpty();
@@ -326,7 +327,7 @@ class WebhooksDbTest {
   }
 
   private static ChangeWebhook named(Change<@Nullable String> name, Change<Boolean> active) {
-    return new ChangeWebhook(Change.none(), name, Change.none(), Change.none(), active);
+    return new ChangeWebhook(Change.none(), name, Change.none(), Change.none(), active, PolicyChange.NONE);
   }
 
   private @Nullable Webhook find(OrganizationId reach, long id) {

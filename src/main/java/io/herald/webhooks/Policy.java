@@ -1,0 +1,70 @@
+package io.herald.webhooks;
+
+import io.herald.json.RecordBinder;
+import io.herald.json.RecordWriter;
+import io.herald.json.StrictJson;
+import jakarta.json.JsonObject;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
+import jakarta.validation.constraints.Size;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a webhook wants to be delivered to: what its owner may say, and how it is stored and shown.
+ * The wire contract, section 4. What is null follows the installation.
+ *
+ * @param retrySchedule the waits after failed attempts, from the end of each; empty: one attempt
+ *     and no more
+ * @param timeout for a whole attempt
+ * @param rateLimit attempts a second that begin at most, over all nodes; null: as many as fit
+ * @param ordered whether a message waits until the one before it is delivered, or given up
+ */
+public record Policy(
+    @Nullable
+        @Size(max = MAX_RETRIES)
+        @TotalAtMost("P7D")
+        List<@DurationBetween(min = "PT1S", max = "P7D") Duration> retrySchedule,
+    @Nullable @DurationBetween(min = "PT1S", max = "PT30S") Duration timeout,
+    @Nullable @DecimalMin("0.01") @DecimalMax("10000") BigDecimal rateLimit,
+    @Nullable Boolean ordered) {
+
+  static final int MAX_RETRIES = 20;
+
+  /** All as the installation has it. */
+  public static final Policy DEFAULT = new Policy(null, null, null, null);
+
+  public Policy {
+    ordered = Boolean.TRUE.equals(ordered);
+  }
+
+  @Override
+  public Boolean ordered() {
+    return Boolean.TRUE.equals(ordered);
+  }
+
+  Policy with(PolicyChange change) {
+    return new Policy(
+        change.retrySchedule().or(retrySchedule),
+        change.timeout().or(timeout),
+        change.rateLimit().or(rateLimit),
+        change.ordered().or(ordered));
+  }
+
+  /** As a JSON object; null where nothing was said. */
+  @Nullable String stored() {
+    return equals(DEFAULT) ? null : new String(RecordWriter.write(this), StandardCharsets.UTF_8);
+  }
+
+  /** Reads what {@link #stored} wrote. */
+  static Policy fromStored(@Nullable String stored) {
+    if (stored == null) {
+      return DEFAULT;
+    }
+    JsonObject json = StrictJson.parse(stored.getBytes(StandardCharsets.UTF_8)).asJsonObject();
+    return RecordBinder.restore(Policy.class, json);
+  }
+}

@@ -1,0 +1,27 @@
+package io.herald.webhooks;
+
+import io.herald.json.Change;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
+import jakarta.validation.constraints.Size;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What changes of a {@link Policy}. Null returns a member to what it is where nothing was said; the
+ * rules are those of the policy.
+ */
+public record PolicyChange(
+    Change<
+            @Nullable @Size(max = Policy.MAX_RETRIES) @TotalAtMost("P7D")
+            List<@DurationBetween(min = "PT1S", max = "P7D") Duration>>
+        retrySchedule,
+    Change<@Nullable @DurationBetween(min = "PT1S", max = "PT30S") Duration> timeout,
+    Change<@Nullable @DecimalMin("0.01") @DecimalMax("10000") BigDecimal> rateLimit,
+    Change<@Nullable Boolean> ordered) {
+
+  static final PolicyChange NONE =
+      new PolicyChange(Change.none(), Change.none(), Change.none(), Change.none());
+}
