@@ -34,7 +34,6 @@ final class AttemptRequests {
     headers.put("Herald-Delivery-Id", Long.toString(claim.deliveryId()));
     headers.put("Herald-Attempt", Integer.toString(claim.attemptNumber()));
     Duration limit = target.policy().timeout();
-    return new PostRequest(
-        target.callbackUrl(), headers, body, limit == null ? timeout : limit);
+    return new PostRequest(target.callbackUrl(), headers, body, limit == null ? timeout : limit);
   }
 }

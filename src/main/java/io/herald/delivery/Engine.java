@@ -37,6 +37,7 @@ import java.util.logging.Logger;
 public class Engine {
 
   private static final Logger LOG = Logger.getLogger(Engine.class.getName());
+
   /** An attempt may take 30 s; one that is not settled at the end is made again by another node. */
   private static final Duration DRAIN = Duration.ofSeconds(32);
 

@@ -24,9 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param ordered whether a message waits until the one before it is delivered, or given up
  */
 public record Policy(
-    @Nullable
-        @Size(max = MAX_RETRIES)
-        @TotalAtMost("P7D")
+    @Nullable @Size(max = MAX_RETRIES) @TotalAtMost("P7D")
         List<@DurationBetween(min = "PT1S", max = "P7D") Duration> retrySchedule,
     @Nullable @DurationBetween(min = "PT1S", max = "PT30S") Duration timeout,
     @Nullable @DecimalMin("0.01") @DecimalMax("10000") BigDecimal rateLimit,

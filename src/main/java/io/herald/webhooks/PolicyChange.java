@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record PolicyChange(
     Change<
-            @Nullable @Size(max = Policy.MAX_RETRIES) @TotalAtMost("P7D")
-            List<@DurationBetween(min = "PT1S", max = "P7D") Duration>>
+            @Nullable @Size(max = Policy.MAX_RETRIES) @TotalAtMost("P7D") List<
+                @DurationBetween(min = "PT1S", max = "P7D") Duration>>
         retrySchedule,
     Change<@Nullable @DurationBetween(min = "PT1S", max = "PT30S") Duration> timeout,
     Change<@Nullable @DecimalMin("0.01") @DecimalMax("10000") BigDecimal> rateLimit,

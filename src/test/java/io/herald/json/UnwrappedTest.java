@@ -27,8 +27,7 @@ class UnwrappedTest {
   void mistakesInItPointToWhereItsMembersStand() {
     Rejected refusal =
         catchThrowableOfType(
-            Rejected.class,
-            () -> bind("{\"colour\": \"blue\", \"count\": \"2\", \"part\": {}}"));
+            Rejected.class, () -> bind("{\"colour\": \"blue\", \"count\": \"2\", \"part\": {}}"));
 
     assertThat(refusal.errors())
         .extracting(FieldError::pointer)
@@ -39,7 +38,9 @@ class UnwrappedTest {
   void whatWasStoredIsReadWhateverTheRulesAreNow() {
     String stored = "{\"name\": \"a\", \"colour\": \"blue\", \"ofANewerVersion\": 1}";
 
-    assertThat(RecordBinder.restore(Whole.class, StrictJson.parse(stored.getBytes(UTF_8)).asJsonObject()))
+    assertThat(
+            RecordBinder.restore(
+                Whole.class, StrictJson.parse(stored.getBytes(UTF_8)).asJsonObject()))
         .isEqualTo(new Whole("a", new Part("blue", null)));
   }
 

@@ -46,7 +46,9 @@ class PolicyTest {
     String json = "{'retrySchedule': [%s]}";
 
     assertThat(policy(json.formatted("'PT1S'" + ",'PT1S'".repeat(19))).retrySchedule()).hasSize(20);
-    assertThat(pointers(RegisterWebhook.class, withUrl(json.formatted("'PT1S'" + ",'PT1S'".repeat(20)))))
+    assertThat(
+            pointers(
+                RegisterWebhook.class, withUrl(json.formatted("'PT1S'" + ",'PT1S'".repeat(20)))))
         .containsExactly("/retrySchedule");
   }
 
@@ -89,7 +91,8 @@ class PolicyTest {
   void aChangeKeepsWhatItDoesNotNameAndNullClears() {
     Policy before = policy("{'timeout': 'PT30S', 'rateLimit': 5, 'ordered': true}");
     PolicyChange change =
-        bind(ChangeWebhook.class, quoted("{'rateLimit': null, 'retrySchedule': ['PT1S']}")).policy();
+        bind(ChangeWebhook.class, quoted("{'rateLimit': null, 'retrySchedule': ['PT1S']}"))
+            .policy();
 
     assertThat(before.with(change))
         .isEqualTo(policy("{'timeout': 'PT30S', 'ordered': true, 'retrySchedule': ['PT1S']}"));

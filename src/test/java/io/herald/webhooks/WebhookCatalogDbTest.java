@@ -285,6 +285,11 @@ class WebhookCatalogDbTest {
 
   private static ChangeWebhook active(boolean active) {
     return new ChangeWebhook(
-        Change.none(), Change.none(), Change.none(), Change.none(), Change.to(active), PolicyChange.NONE);
+        Change.none(),
+        Change.none(),
+        Change.none(),
+        Change.none(),
+        Change.to(active),
+        PolicyChange.NONE);
   }
 }

@@ -28,7 +28,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 class WebhooksDbTest {
 
   private static final ChangeWebhook NOTHING =
-      new ChangeWebhook(Change.none(), Change.none(), Change.none(), Change.none(), Change.none(), PolicyChange.NONE);
+      new ChangeWebhook(
+          Change.none(),
+          Change.none(),
+          Change.none(),
+          Change.none(),
+          Change.none(),
+          PolicyChange.NONE);
 
   private final TestDatabase database;
   private final TestNode node;
@@ -86,7 +92,13 @@ class WebhooksDbTest {
   void registersAnInactiveOne() {
     RegisterWebhook command =
         new RegisterWebhook(
-            CallbackUrl.parse("https://example.com"), null, "later", null, false, Policy.DEFAULT, null);
+            CallbackUrl.parse("https://example.com"),
+            null,
+            "later",
+            null,
+            false,
+            Policy.DEFAULT,
+            null);
 
     RegisteredWebhook registered =
         database.transaction(() -> node.webhooks.register(child, command));
@@ -173,7 +185,12 @@ class WebhooksDbTest {
         root,
         id,
         new ChangeWebhook(
-            Change.none(), Change.to(null), Change.none(), Change.to(null), Change.none(), PolicyChange.NONE));
+            Change.none(),
+            Change.to(null),
+            Change.none(),
+            Change.to(null),
+            Change.none(),
+            PolicyChange.NONE));
 
     assertThat(view(id).name()).isNull();
     assertThat(view(id).eventTypes()).isEmpty();
@@ -327,7 +344,8 @@ class WebhooksDbTest {
   }
 
   private static ChangeWebhook named(Change<@Nullable String> name, Change<Boolean> active) {
-    return new ChangeWebhook(Change.none(), name, Change.none(), Change.none(), active, PolicyChange.NONE);
+    return new ChangeWebhook(
+        Change.none(), name, Change.none(), Change.none(), active, PolicyChange.NONE);
   }
 
   private @Nullable Webhook find(OrganizationId reach, long id) {
