@@ -35,7 +35,7 @@ public class DeliveryLogResource {
 
   /** The newest first. */
   @GET
-  @AllowedTo({Role.ADMIN, Role.VIEWER})
+  @AllowedTo({Role.ADMIN, Role.VIEWER, Role.PORTAL})
   public Page<DeliveryView> page(
       @BeanParam DeliveryFilter filter, @BeanParam PageRequest pageRequest) {
     return log.page(webhookInReach(), filter.criteria(), pageRequest);
@@ -44,7 +44,7 @@ public class DeliveryLogResource {
   /** One with all its attempts. */
   @GET
   @Path("{delivery}")
-  @AllowedTo({Role.ADMIN, Role.VIEWER})
+  @AllowedTo({Role.ADMIN, Role.VIEWER, Role.PORTAL})
   public DeliveryView one(@PathParam("delivery") String delivery) {
     return view(webhookInReach(), Parameters.number(delivery));
   }
@@ -52,7 +52,7 @@ public class DeliveryLogResource {
   /** Sends it again: the same bytes, the same message id. */
   @POST
   @Path("{delivery}/redeliver")
-  @AllowedTo(Role.ADMIN)
+  @AllowedTo({Role.ADMIN, Role.PORTAL})
   public Response redeliver(@PathParam("delivery") String delivery) {
     long webhookId = webhookInReach();
     long deliveryId = Parameters.number(delivery);

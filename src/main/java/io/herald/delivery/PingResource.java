@@ -26,7 +26,7 @@ public class PingResource {
 
   /** Answers with the delivery, which is on its way. */
   @POST
-  @AllowedTo(Role.ADMIN)
+  @AllowedTo({Role.ADMIN, Role.PORTAL})
   public Response ping(@PathParam("webhook") String webhook) {
     long webhookId = Parameters.number(webhook);
     long deliveryId = redelivery.ping(caller.organization(), webhookId);

@@ -13,7 +13,10 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A token that was given out: whom it stands for, and the hash that recognizes it. */
+/**
+ * A token that was given out: whom it stands for, and the hash that recognizes it. One with the role
+ * {@link Role#PORTAL} is the token of a portal link, and always ends.
+ */
 @Entity
 @Table(name = "api_token")
 public class ApiToken {
@@ -36,6 +39,9 @@ public class ApiToken {
   @Column(name = "last_used_at")
   private @Nullable Instant lastUsedAt;
 
+  @Column(name = "expires_at")
+  private @Nullable Instant expiresAt;
+
   @Column(name = "revoked_at")
   private @Nullable Instant revokedAt;
 
@@ -49,6 +55,7 @@ public class ApiToken {
     this.name = standsFor.name();
     this.hash = token.hash();
     this.createdAt = now;
+    this.expiresAt = standsFor.until();
   }
 
   long id() {
@@ -56,7 +63,7 @@ public class ApiToken {
   }
 
   Identity standsFor() {
-    return new Identity(new OrganizationId(organization), Role.named(role), name);
+    return new Identity(new OrganizationId(organization), Role.named(role), name, expiresAt);
   }
 
   Instant createdAt() {
@@ -70,6 +77,10 @@ public class ApiToken {
   /** Takes the same time wherever the two differ. */
   boolean recognizes(BearerToken token) {
     return MessageDigest.isEqual(hash.getBytes(US_ASCII), token.hash().getBytes(US_ASCII));
+  }
+
+  boolean goodAt(Instant now) {
+    return revokedAt == null && standsFor().goodAt(now);
   }
 
   boolean revoked() {

@@ -11,8 +11,10 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceException;
+import jakarta.persistence.TypedQuery;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -25,7 +27,9 @@ public class ApiTokens {
   private static final String BY_HASH = "select t from ApiToken t where t.hash = :hash";
 
   private static final String VALID =
-      " from ApiToken t where t.organization = :organization and t.revokedAt is null";
+      """
+      from ApiToken t where t.organization = :organization and t.revokedAt is null
+        and (t.expiresAt is null or t.expiresAt > :now) and t.role in :roles""";
 
   private static final String DELETE_ALL =
       "delete from ApiToken t where t.organization = :organization";
@@ -65,8 +69,9 @@ public class ApiTokens {
 
   /** Whom {@code token} stands for, if it is good; notes the use. */
   Optional<Identity> use(BearerToken token) {
-    Optional<ApiToken> good = find(token).filter(found -> !found.revoked());
-    good.ifPresent(found -> found.used(clock.instant()));
+    Instant now = clock.instant();
+    Optional<ApiToken> good = find(token).filter(found -> found.goodAt(now));
+    good.ifPresent(found -> found.used(now));
     return good.map(ApiToken::standsFor);
   }
 
@@ -79,15 +84,25 @@ public class ApiTokens {
         .findFirst();
   }
 
-  /** The good tokens of {@code organization}, oldest first. */
+  /** The good tokens of {@code organization}, oldest first; portal links are none of them. */
   Page<ApiToken> list(OrganizationId organization, PageRequest page) {
+    return list(organization, false, page);
+  }
+
+  /** The good portal links of {@code organization}, oldest first. */
+  Page<ApiToken> portalLinks(OrganizationId organization, PageRequest page) {
+    return list(organization, true, page);
+  }
+
+  private Page<ApiToken> list(OrganizationId organization, boolean portal, PageRequest page) {
     long total =
-        em.createQuery("select count(t)" + VALID, Long.class)
-            .setParameter("organization", organization.value())
+        valid(em.createQuery("select count(t) " + VALID, Long.class), organization, portal)
             .getSingleResult();
     List<ApiToken> content =
-        em.createQuery("select t" + VALID + " order by t.id", ApiToken.class)
-            .setParameter("organization", organization.value())
+        valid(
+                em.createQuery("select t " + VALID + " order by t.id", ApiToken.class),
+                organization,
+                portal)
             .setFirstResult(page.offset())
             .setMaxResults(page.size())
             .getResultList();
@@ -96,13 +111,35 @@ public class ApiTokens {
 
   /** Revokes the token, if it is one of {@code reach}. */
   void revoke(long id, Predicate<OrganizationId> reach) {
+    revoke(id, false, reach);
+  }
+
+  /** Revokes the portal link, if it is one of {@code reach}. */
+  void revokePortalLink(long id, Predicate<OrganizationId> reach) {
+    revoke(id, true, reach);
+  }
+
+  private void revoke(long id, boolean portal, Predicate<OrganizationId> reach) {
+    Instant now = clock.instant();
     ApiToken token =
         Optional.ofNullable(em.find(ApiToken.class, id))
-            .filter(found -> !found.revoked())
+            .filter(found -> found.goodAt(now))
+            .filter(found -> (found.standsFor().role() == Role.PORTAL) == portal)
             .filter(found -> reach.test(found.standsFor().organization()))
-            .orElseThrow(() -> new NotFound("There is no token " + id + "."));
-    token.revoke(clock.instant());
+            .orElseThrow(
+                () ->
+                    new NotFound(
+                        "There is no " + (portal ? "portal link " : "token ") + id + "."));
+    token.revoke(now);
     revoked.fire(new TokensRevoked());
+  }
+
+  private <T> TypedQuery<T> valid(
+      TypedQuery<T> query, OrganizationId organization, boolean portal) {
+    return query
+        .setParameter("organization", organization.value())
+        .setParameter("now", clock.instant())
+        .setParameter("roles", portal ? List.of("portal") : List.of("admin", "publisher", "viewer"));
   }
 
   /** Deletes every token of an organization that goes. */

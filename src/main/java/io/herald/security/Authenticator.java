@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -21,26 +22,28 @@ public class Authenticator {
   private static final int MOST_REMEMBERED = 10_000;
 
   private final ApiTokens tokens;
+  private final Clock clock;
   private final Map<String, Remembered> remembered = new ConcurrentHashMap<>();
 
   @SuppressWarnings("NullAway") // the proxy never uses its fields
   Authenticator() { // for the CDI proxy
-    this(null);
+    this(null, null);
   }
 
   @Inject
-  Authenticator(ApiTokens tokens) {
+  Authenticator(ApiTokens tokens, Clock clock) {
     this.tokens = tokens;
+    this.clock = clock;
   }
 
-  /** Empty for a token that was never given out, or was revoked. */
+  /** Empty for a token that was never given out, was revoked, or has ended. */
   Optional<Identity> identify(String bearer) {
     BearerToken token = BearerToken.of(bearer);
     String hash = token.hash();
     long now = System.nanoTime(); // not the injected clock: nothing about this is a fact
     Remembered known = remembered.get(hash);
     if (known != null && now - known.since() < REMEMBERED_NANOS) {
-      return Optional.of(known.identity());
+      return Optional.of(known.identity()).filter(found -> found.goodAt(clock.instant()));
     }
     Optional<Identity> identity = tokens.use(token);
     if (remembered.size() >= MOST_REMEMBERED) {

@@ -1,8 +1,21 @@
 package io.herald.security;
 
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
 /**
  * Whom a credential stands for.
  *
  * @param name of the credential, for people and the audit log
+ * @param until it is good before this time; null: without an end
  */
-record Identity(OrganizationId organization, Role role, String name) {}
+record Identity(OrganizationId organization, Role role, String name, @Nullable Instant until) {
+
+  Identity(OrganizationId organization, Role role, String name) {
+    this(organization, role, name, null);
+  }
+
+  boolean goodAt(Instant now) {
+    return until == null || now.isBefore(until);
+  }
+}

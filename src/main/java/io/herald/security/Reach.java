@@ -7,8 +7,8 @@ import jakarta.inject.Inject;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far the caller of the present request reaches: its organization and everything below. What is
- * beyond does not exist for it.
+ * How far the caller of the present request reaches: its organization and everything below; with a
+ * portal link the organization alone. What is beyond does not exist for it.
  */
 @ApplicationScoped
 public class Reach {
@@ -29,7 +29,9 @@ public class Reach {
 
   /** Whether the caller reaches {@code organization}; false for an unknown one. */
   public boolean to(OrganizationId organization) {
-    return tree.reaches(caller.organization(), organization);
+    return caller.role() == Role.PORTAL
+        ? organization.equals(caller.organization())
+        : tree.reaches(caller.organization(), organization);
   }
 
   /**

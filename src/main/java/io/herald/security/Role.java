@@ -9,7 +9,9 @@ public enum Role {
   /** Send events ({@code POST /v1/events}), nothing else. */
   PUBLISHER,
   /** Read. */
-  VIEWER;
+  VIEWER,
+  /** Everything about the webhooks of one organization, and nothing else: a portal link. */
+  PORTAL;
 
   /** The name on the wire. */
   @Override

@@ -3,6 +3,7 @@ package io.herald.security;
 import io.herald.json.Page;
 import io.herald.json.PageRequest;
 import io.herald.json.Parameters;
+import io.herald.problems.Rejected;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
@@ -53,6 +54,9 @@ public class TokensResource {
   @Consumes(MediaType.APPLICATION_JSON)
   public Response issue(IssueToken command) {
     OrganizationId organization = reach.orOwn(command.organizationId(), "/organizationId");
+    if (command.role() == Role.PORTAL) {
+      throw new Rejected("/role", "is given by a portal link alone");
+    }
     BearerToken token = BearerToken.random();
     ApiToken issued =
         tokens.issue(new Identity(organization, command.role(), command.name()), token);

@@ -59,7 +59,7 @@ public class WebhooksResource {
 
   /** Those of the token's organization, or of the one named. */
   @GET
-  @AllowedTo({Role.ADMIN, Role.VIEWER})
+  @AllowedTo({Role.ADMIN, Role.VIEWER, Role.PORTAL})
   public List<WebhookView> list(@QueryParam("organizationId") @Nullable String organizationId) {
     OrganizationId owner =
         reach.orOwn(
@@ -70,7 +70,7 @@ public class WebhooksResource {
 
   /** Answers 200, not 201: the documents that clients were written for say so. */
   @POST
-  @AllowedTo(Role.ADMIN)
+  @AllowedTo({Role.ADMIN, Role.PORTAL})
   public RegisteredWebhook register(RegisterWebhook command) {
     OrganizationId owner = reach.orOwn(command.organizationId(), "/organizationId");
     callbackUrls.check(command.callbackUrl());
@@ -80,7 +80,7 @@ public class WebhooksResource {
   /** With an {@code ETag} that {@link #change} takes as {@code If-Match}. */
   @GET
   @Path("{id}")
-  @AllowedTo({Role.ADMIN, Role.VIEWER})
+  @AllowedTo({Role.ADMIN, Role.VIEWER, Role.PORTAL})
   public Response get(@PathParam("id") String id, @Context Request request) {
     Webhook webhook =
         webhooks
@@ -93,7 +93,7 @@ public class WebhooksResource {
   /** Changes the members that the body names; 412 where {@code If-Match} says otherwise. */
   @PATCH
   @Path("{id}")
-  @AllowedTo(Role.ADMIN)
+  @AllowedTo({Role.ADMIN, Role.PORTAL})
   public Response change(
       @PathParam("id") String id, ChangeWebhook command, @Context Request request) {
     if (command.callbackUrl().present()) {
@@ -110,7 +110,7 @@ public class WebhooksResource {
   /** Cancels what is pending for it, too. */
   @DELETE
   @Path("{id}")
-  @AllowedTo(Role.ADMIN)
+  @AllowedTo({Role.ADMIN, Role.PORTAL})
   public void delete(@PathParam("id") String id) {
     webhooks.delete(caller.organization(), Parameters.number(id));
   }
@@ -118,7 +118,7 @@ public class WebhooksResource {
   /** Answers the new secret, this once. */
   @POST
   @Path("{id}/secret")
-  @AllowedTo(Role.ADMIN)
+  @AllowedTo({Role.ADMIN, Role.PORTAL})
   public RotatedSecret rotate(@PathParam("id") String id, RotateSecret command) {
     return webhooks.rotate(caller.organization(), Parameters.number(id), command);
   }

@@ -16,6 +16,7 @@ import io.herald.testing.RecordedEvents;
 import io.herald.testing.TestDatabase;
 import io.herald.testing.ThreadBoundRegistry;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -146,7 +147,7 @@ class AccessDbTest {
 
     @Test
     void isRememberedUntilSomeTokenIsRevoked() {
-      Authenticator authenticator = new Authenticator(tokens);
+      Authenticator authenticator = new Authenticator(tokens, clock);
       database.transaction(() -> assertThat(authenticator.identify(token.reveal())).isPresent());
       database.transaction(() -> tokens.revoke(issued.id(), organization -> true));
       assertThat(authenticator.identify(token.reveal())).isPresent();
@@ -155,11 +156,76 @@ class AccessDbTest {
       assertThat(authenticator.identify(token.reveal())).isEmpty();
     }
 
-    private Optional<java.time.Instant> lastUse() {
+    private Optional<Instant> lastUse() {
       return list(tree.root()).content().stream()
           .filter(found -> found.id() == issued.id())
           .findFirst()
           .flatMap(ApiToken::lastUsedAt);
+    }
+  }
+
+  @Nested
+  class APortalLink {
+
+    private final BearerToken token = BearerToken.random();
+    private final ApiToken issued;
+
+    APortalLink() {
+      start(Map.of());
+      Instant end = clock.instant().plus(Duration.ofHours(1));
+      Identity guest = new Identity(tree.root(), Role.PORTAL, "Jane", end);
+      issued = database.transaction(() -> tokens.issue(guest, token));
+    }
+
+    @Test
+    void endsByItself() {
+      assertThat(use(token)).map(Identity::role).contains(Role.PORTAL);
+
+      clock.advance(Duration.ofHours(1));
+
+      assertThat(use(token)).isEmpty();
+      assertThat(links()).isEmpty();
+    }
+
+    @Test
+    void endsAlsoWhereItIsRemembered() {
+      Authenticator authenticator = new Authenticator(tokens, clock);
+      database.transaction(() -> assertThat(authenticator.identify(token.reveal())).isPresent());
+
+      clock.advance(Duration.ofHours(1));
+
+      assertThat(authenticator.identify(token.reveal())).isEmpty();
+    }
+
+    @Test
+    void isListedAndRevokedApartFromTokens() {
+      assertThat(links()).containsExactly(issued.id());
+      assertThat(list(tree.root()).content()).extracting(ApiToken::id).doesNotContain(issued.id());
+      assertThatExceptionOfType(NotFound.class)
+          .isThrownBy(() -> database.transaction(() -> tokens.revoke(issued.id(), o -> true)));
+
+      database.transaction(() -> tokens.revokePortalLink(issued.id(), o -> true));
+
+      assertThat(use(token)).isEmpty();
+      assertThat(links()).isEmpty();
+    }
+
+    @Test
+    void reachesItsOrganizationAloneAndNothingBelow() {
+      OrganizationId below = child(tree.root(), "below");
+      Reach reach = new Reach(Caller.of(tree.root(), Role.PORTAL, "Jane"), tree);
+
+      assertThat(reach.to(tree.root())).isTrue();
+      assertThat(reach.to(below)).isFalse();
+    }
+
+    private List<Long> links() {
+      return database
+          .transaction(() -> tokens.portalLinks(tree.root(), PageRequest.of(0, 100)))
+          .content()
+          .stream()
+          .map(ApiToken::id)
+          .toList();
     }
   }
 

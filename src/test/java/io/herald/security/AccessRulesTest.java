@@ -10,8 +10,10 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -41,6 +43,41 @@ class AccessRulesTest {
                     && !call.isAnnotatedWith(PermitAll.class)
                     && !call.getOwner().isAnnotatedWith(AllowedTo.class))
         .isEmpty();
+  }
+
+  /** A portal link is for webhooks: who adds a call below {@code /v1/webhooks} opens it to them. */
+  @Test
+  void aPortalLinkMayDoWhatAnAdminMayAboutWebhooksAndNothingElse() {
+    List<String> open = new ArrayList<>();
+    for (JavaClass resource : CLASSES) {
+      if (!resource.isAnnotatedWith(Path.class)) {
+        continue;
+      }
+      String path = resource.getAnnotationOfType(Path.class).value();
+      boolean aboutWebhooks = path.matches("/?webhooks(/.*)?");
+      for (JavaMethod call : resource.getMethods()) {
+        if (!call.isMetaAnnotatedWith(HttpMethod.class) || call.isAnnotatedWith(PermitAll.class)) {
+          continue;
+        }
+        List<Role> allowed = allowed(call);
+        if (aboutWebhooks) {
+          assertThat(allowed.contains(Role.PORTAL))
+              .as("%s: PORTAL as ADMIN, in @AllowedTo", call.getFullName())
+              .isEqualTo(allowed.contains(Role.ADMIN));
+        } else if (allowed.contains(Role.PORTAL)) {
+          open.add((call.isAnnotatedWith(GET.class) ? "GET " : "") + path);
+        }
+      }
+    }
+    assertThat(open).contains("GET me").isSubsetOf("GET me", "GET event-types");
+  }
+
+  private static List<Role> allowed(JavaMethod call) {
+    return List.of(
+        (call.isAnnotatedWith(AllowedTo.class)
+                ? call.getAnnotationOfType(AllowedTo.class)
+                : call.getOwner().getAnnotationOfType(AllowedTo.class))
+            .value());
   }
 
   @Test
