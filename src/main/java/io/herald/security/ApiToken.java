@@ -14,8 +14,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A token that was given out: whom it stands for, and the hash that recognizes it. One with the role
- * {@link Role#PORTAL} is the token of a portal link, and always ends.
+ * A token that was given out: whom it stands for, and the hash that recognizes it. One with the
+ * role {@link Role#PORTAL} is the token of a portal link, and always ends.
  */
 @Entity
 @Table(name = "api_token")

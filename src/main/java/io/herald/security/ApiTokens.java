@@ -128,8 +128,7 @@ public class ApiTokens {
             .filter(found -> reach.test(found.standsFor().organization()))
             .orElseThrow(
                 () ->
-                    new NotFound(
-                        "There is no " + (portal ? "portal link " : "token ") + id + "."));
+                    new NotFound("There is no " + (portal ? "portal link " : "token ") + id + "."));
     token.revoke(now);
     revoked.fire(new TokensRevoked());
   }
@@ -139,7 +138,8 @@ public class ApiTokens {
     return query
         .setParameter("organization", organization.value())
         .setParameter("now", clock.instant())
-        .setParameter("roles", portal ? List.of("portal") : List.of("admin", "publisher", "viewer"));
+        .setParameter(
+            "roles", portal ? List.of("portal") : List.of("admin", "publisher", "viewer"));
   }
 
   /** Deletes every token of an organization that goes. */

@@ -68,10 +68,14 @@ public class PortalReach implements DynamicFeature {
         return;
       }
       String id = request.getUriInfo().getPathParameters().getFirst(parameter);
-      webhooks
-          .find(caller.organization(), Parameters.number(id == null ? "" : id))
-          .filter(webhook -> webhook.owner().equals(caller.organization()))
-          .orElseThrow(() -> new NotFound("There is no webhook " + id + "."));
+      boolean mine =
+          webhooks
+              .find(caller.organization(), Parameters.number(id == null ? "" : id))
+              .filter(webhook -> webhook.owner().equals(caller.organization()))
+              .isPresent();
+      if (!mine) {
+        throw new NotFound("There is no webhook " + id + ".");
+      }
     }
   }
 }
