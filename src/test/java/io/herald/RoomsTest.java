@@ -53,7 +53,8 @@ class RoomsTest {
         room("messages", "leaves", "security", "directory"),
         room("transport", "settings", "problems"),
         room("webhooks", "leaves", "security", "directory", "messages", "transport"),
-        room("delivery", "leaves", "nodes", "security", "messages", "transport", "webhooks"));
+        room("delivery", "leaves", "nodes", "security", "messages", "transport", "webhooks"),
+        room("replays", "leaves", "security", "webhooks", "delivery"));
   }
 
   @ParameterizedTest(name = "{0} → {1}")

@@ -1,4 +1,4 @@
 package io.herald.delivery;
 
 /** A delivery became due otherwise than by its schedule: somebody wants it now. */
-record FellDue() {}
+public record FellDue() {}

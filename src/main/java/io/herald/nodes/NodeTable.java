@@ -33,7 +33,7 @@ final class NodeTable {
       select max(id) from (
         select max(id) as id from delivery union all select max(id) from webhook
         union all select max(id) from secret union all select max(id) from api_token
-        union all select max(id) from user_group) as ids""";
+        union all select max(id) from user_group union all select max(id) from replay) as ids""";
 
   private NodeTable() {}
 

@@ -20,7 +20,7 @@ import java.util.UUID;
 
 /**
  * Removes what is older than {@code herald.retention}: finished deliveries with their attempts,
- * then messages that no delivery needs, then deleted webhooks without deliveries. A batch at a
+ * then messages that no delivery needs, deleted webhooks without deliveries, replays that have ended. A batch at a
  * time, each a short transaction, found by the time in the ids, so that deliveries never wait for
  * it. What is pending stays, however old.
  */
@@ -42,6 +42,9 @@ class Retention {
       """
       select id from webhook w where deleted_at < ?
         and not exists (select 1 from delivery d where d.webhook_id = w.id) limit ?""";
+
+  private static final String OLD_REPLAYS =
+      "select id from replay where finished_at < ? order by id limit ? for update skip locked";
 
   private final EntityManager entityManager;
   private final Clock clock;
@@ -75,6 +78,8 @@ class Retention {
       delete(connection, "delete from message where id = ?", messages);
       List<Object> webhooks = ids(connection, OLD_WEBHOOKS, end.atOffset(ZoneOffset.UTC), BATCH);
       delete(connection, "delete from webhook where id = ?", webhooks);
+      List<Object> replays = ids(connection, OLD_REPLAYS, end.atOffset(ZoneOffset.UTC), BATCH);
+      delete(connection, "delete from replay where id = ?", replays);
       return deliveries.size() == BATCH || messages.size() == BATCH || webhooks.size() == BATCH;
     } catch (SQLException e) {
       throw new IllegalStateException("what is old could not be removed", e);

@@ -24,12 +24,12 @@ public record EventTypes(List<EventTypePattern> patterns) {
   }
 
   /** Those of a request; absent means all. */
-  static EventTypes of(@Nullable List<EventTypePattern> patterns) {
+  public static EventTypes of(@Nullable List<EventTypePattern> patterns) {
     return patterns == null || patterns.isEmpty() ? ALL : new EventTypes(patterns);
   }
 
   /** Reads what {@link #stored} wrote. */
-  static EventTypes fromStored(@Nullable String stored) {
+  public static EventTypes fromStored(@Nullable String stored) {
     if (stored == null) {
       return ALL;
     }
@@ -42,7 +42,7 @@ public record EventTypes(List<EventTypePattern> patterns) {
   }
 
   /** A JSON array; null for all. */
-  @Nullable String stored() {
+  public @Nullable String stored() {
     if (patterns.isEmpty()) {
       return null;
     }
@@ -63,7 +63,7 @@ public record EventTypes(List<EventTypePattern> patterns) {
   }
 
   /** As they are shown. */
-  List<String> names() {
+  public List<String> names() {
     return patterns.stream().map(EventTypePattern::text).toList();
   }
 }

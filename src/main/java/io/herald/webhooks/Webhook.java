@@ -123,7 +123,8 @@ public class Webhook {
     return deletedAt == null;
   }
 
-  boolean active() {
+  /** Whether it may receive. */
+  public boolean active() {
     return active;
   }
 

@@ -82,6 +82,18 @@ class RetentionDbTest {
   }
 
   @Test
+  void removesOldReplaysThatHaveEnded() {
+    replay(1, Duration.ofDays(31), "finished");
+    replay(2, Duration.ofDays(31), "running");
+    replay(3, Duration.ofDays(29), "cancelled");
+
+    remove();
+
+    assertThat(database.count("replay where id = 1")).isZero();
+    assertThat(database.count("replay")).isEqualTo(2);
+  }
+
+  @Test
   void takesALittleAtATimeAndSaysThatThereIsMore() {
     for (int i = 0; i <= Retention.BATCH; i++) {
       delivery(Duration.ofDays(31).plusMillis(i), "delivered");
@@ -129,6 +141,17 @@ class RetentionDbTest {
         values ('%s', '%s', 'ping', '{}', '%s')"""
             .formatted(id, new UUID(0, 1), at));
     return id;
+  }
+
+  private void replay(long id, Duration ago, String status) {
+    Instant at = clock.instant().minus(ago);
+    String end = status.equals("running") ? "null" : "'" + at + "'";
+    database.sql(
+        """
+        insert into replay (id, webhook_id, organization_id, status, since, until, expected, done, cursor_id, last_id,
+          created_at, finished_at)
+        values (%d, 1, '%s', '%s', '%4$s', '%4$s', 0, 0, 0, 0, '%4$s', %5$s)"""
+            .formatted(id, new UUID(0, 1), status, at, end));
   }
 
   private void deletedWebhook(long id, Duration ago) {
