@@ -18,6 +18,6 @@ public class DeliveryStatusConverter implements AttributeConverter<DeliveryStatu
     return text == null
         ? null
         : DeliveryStatus.parse(text)
-        .orElseThrow(() -> new IllegalStateException("no such status: " + text));
+            .orElseThrow(() -> new IllegalStateException("no such status: " + text));
   }
 }

@@ -32,8 +32,8 @@ public class LogRedelivery {
   private static final int WINDOW = 1000;
 
   /**
-   * How many may wait for a retry before nothing is added: a receiver that is down must not be given
-   * all of a log.
+   * How many may wait for a retry before nothing is added: a receiver that is down must not be
+   * given all of a log.
    */
   private static final int MOST_WAITING = 5000;
 
@@ -59,7 +59,8 @@ public class LogRedelivery {
   private static final String WAITING =
       UP_TO.formatted(OF_WEBHOOK + " and status = 'pending' and claimed_by is null");
   private static final String DUE =
-      UP_TO.formatted(OF_WEBHOOK + " and status = 'pending' and claimed_by is null and due_at <= ?");
+      UP_TO.formatted(
+          OF_WEBHOOK + " and status = 'pending' and claimed_by is null and due_at <= ?");
   private static final String CLAIMED =
       UP_TO.formatted(
           OF_WEBHOOK
@@ -105,19 +106,12 @@ public class LogRedelivery {
       last = Math.min(last, LongIds.lowestAt(end.plus(BEHIND)));
     }
     return new LogPart(
-        webhookId,
-        LongIds.lowestAt(since.minus(BEFORE)) - 1,
-        last,
-        since,
-        end,
-        status,
-        eventTypes);
+        webhookId, LongIds.lowestAt(since.minus(BEFORE)) - 1, last, since, end, status, eventTypes);
   }
 
   /** How many deliveries are in a part. */
   public long count(LogPart part) {
-    List<Object> parameters =
-        new ArrayList<>(List.of(part.webhookId(), part.after(), part.last()));
+    List<Object> parameters = new ArrayList<>(List.of(part.webhookId(), part.after(), part.last()));
     parameters.addAll(part.parameters());
     return number(COUNT.formatted(part.condition()), parameters.toArray());
   }
@@ -142,8 +136,7 @@ public class LogRedelivery {
     long last = part.after();
     int seen = 0;
     List<Long> found = new ArrayList<>();
-    try (PreparedStatement look =
-            prepared(LOOK.formatted(part.condition()), parameters.toArray());
+    try (PreparedStatement look = prepared(LOOK.formatted(part.condition()), parameters.toArray());
         ResultSet rows = look.executeQuery()) {
       while (found.size() < most && rows.next()) {
         seen++;

@@ -20,9 +20,9 @@ import java.util.UUID;
 
 /**
  * Removes what is older than {@code herald.retention}: finished deliveries with their attempts,
- * then messages that no delivery needs, deleted webhooks without deliveries, replays that have ended. A batch at a
- * time, each a short transaction, found by the time in the ids, so that deliveries never wait for
- * it. What is pending stays, however old.
+ * then messages that no delivery needs, deleted webhooks without deliveries, replays that have
+ * ended. A batch at a time, each a short transaction, found by the time in the ids, so that
+ * deliveries never wait for it. What is pending stays, however old.
  */
 @ApplicationScoped
 @Transactional

@@ -8,7 +8,9 @@ public enum ReplayStatus {
   RUNNING,
   /** A person stopped it for a while; left by resuming or cancelling. */
   PAUSED,
-  /** A person stopped it for good, or its webhook was deleted. What it had sent stays sent. Final. */
+  /**
+   * A person stopped it for good, or its webhook was deleted. What it had sent stays sent. Final.
+   */
   CANCELLED,
   /** It has come to its end: everything is on its way again, or has arrived. Final. */
   FINISHED;

@@ -42,7 +42,9 @@ public record StartReplay(
     }
     if (status == DeliveryStatus.PENDING) {
       errors.add(
-          new FieldError("/status", "must be delivered, exhausted or cancelled: what is pending is attempted anyway"));
+          new FieldError(
+              "/status",
+              "must be delivered, exhausted or cancelled: what is pending is attempted anyway"));
     }
     if (!errors.isEmpty()) {
       throw new Rejected("The replay can't be.", errors);

@@ -5,8 +5,8 @@
  * happens to nodes, and nothing is moved twice.
  *
  * <p>It yields: it keeps no more of its deliveries on their way than the receiver soon takes, so
- * that fresh ones of the same webhook hardly wait, and those of others not at all. How a delivery is
- * sent again is the business of {@code delivery}.
+ * that fresh ones of the same webhook hardly wait, and those of others not at all. How a delivery
+ * is sent again is the business of {@code delivery}.
  */
 @NullMarked
 package io.herald.replays;

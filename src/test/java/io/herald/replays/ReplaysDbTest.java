@@ -19,7 +19,6 @@ import io.herald.webhooks.EventTypes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -146,8 +145,7 @@ class ReplaysDbTest {
           .isOne();
       assertThat(fellDue.fired()).hasSize(1);
       assertThat(finished.fired())
-          .containsExactly(
-              new ReplayFinished(replay, WEBHOOK, ACME, 1, 1, clock.instant()));
+          .containsExactly(new ReplayFinished(replay, WEBHOOK, ACME, 1, 1, clock.instant()));
     }
 
     @Test
@@ -160,7 +158,8 @@ class ReplaysDbTest {
       assertThat(pending()).isEqualTo(20);
       assertThat(step(replay, 20)).as("none has arrived yet").isEqualTo(Result.WAITS);
 
-      database.sql("update delivery set status = 'delivered', due_at = null where status = 'pending'");
+      database.sql(
+          "update delivery set status = 'delivered', due_at = null where status = 'pending'");
       assertThat(step(replay, 20)).isEqualTo(Result.OVER);
       assertThat(pending()).isEqualTo(10);
       assertThat(done(replay)).isEqualTo(30);
@@ -308,7 +307,8 @@ class ReplaysDbTest {
     EventTypes wanted =
         types == null
             ? EventTypes.ALL
-            : EventTypes.of(Arrays.stream(types.split(" ", -1)).map(EventTypePattern::parse).toList());
+            : EventTypes.of(
+                Arrays.stream(types.split(" ", -1)).map(EventTypePattern::parse).toList());
     return database.transaction(
         () ->
             redelivery.part(
@@ -338,7 +338,11 @@ class ReplaysDbTest {
 
   private void delivery(String status, int times) {
     String values =
-        String.join(", ", java.util.stream.Stream.generate(() -> row(ids.next(), status, "order.paid")).limit(times).toList());
+        String.join(
+            ", ",
+            java.util.stream.Stream.generate(() -> row(ids.next(), status, "order.paid"))
+                .limit(times)
+                .toList());
     database.sql(INSERT + values);
   }
 
