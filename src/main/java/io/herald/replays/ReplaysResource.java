@@ -33,7 +33,7 @@ public class ReplaysResource {
   /** Starts one and answers 202; a dry run answers 200 with the count alone. */
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
-  @AllowedTo(Role.ADMIN)
+  @AllowedTo({Role.ADMIN, Role.PORTAL})
   public Response start(StartReplay command) {
     command.check();
     return command.onlyCounts()
@@ -43,7 +43,7 @@ public class ReplaysResource {
 
   /** The newest first. */
   @GET
-  @AllowedTo({Role.ADMIN, Role.VIEWER})
+  @AllowedTo({Role.ADMIN, Role.VIEWER, Role.PORTAL})
   public Page<ReplayView> page(@BeanParam PageRequest pageRequest) {
     return replays.page(caller.organization(), webhookId(), pageRequest);
   }
@@ -51,7 +51,7 @@ public class ReplaysResource {
   /** One with its progress. */
   @GET
   @Path("{replay}")
-  @AllowedTo({Role.ADMIN, Role.VIEWER})
+  @AllowedTo({Role.ADMIN, Role.VIEWER, Role.PORTAL})
   public ReplayView one(@PathParam("replay") String replay) {
     return replays.find(caller.organization(), webhookId(), Parameters.number(replay));
   }
@@ -59,7 +59,7 @@ public class ReplaysResource {
   /** Stops it for a while. */
   @POST
   @Path("{replay}/pause")
-  @AllowedTo(Role.ADMIN)
+  @AllowedTo({Role.ADMIN, Role.PORTAL})
   public ReplayView pause(@PathParam("replay") String replay) {
     return replays.pause(caller.organization(), webhookId(), Parameters.number(replay));
   }
@@ -67,7 +67,7 @@ public class ReplaysResource {
   /** Lets it go on. */
   @POST
   @Path("{replay}/resume")
-  @AllowedTo(Role.ADMIN)
+  @AllowedTo({Role.ADMIN, Role.PORTAL})
   public ReplayView resume(@PathParam("replay") String replay) {
     return replays.resume(caller.organization(), webhookId(), Parameters.number(replay));
   }
@@ -75,7 +75,7 @@ public class ReplaysResource {
   /** Ends it; what was sent stays sent. */
   @POST
   @Path("{replay}/cancel")
-  @AllowedTo(Role.ADMIN)
+  @AllowedTo({Role.ADMIN, Role.PORTAL})
   public ReplayView cancel(@PathParam("replay") String replay) {
     return replays.cancel(caller.organization(), webhookId(), Parameters.number(replay));
   }
