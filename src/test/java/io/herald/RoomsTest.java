@@ -43,6 +43,7 @@ class RoomsTest {
   static Stream<Arguments> table() {
     return Stream.of(
         room("problems"),
+        room("launcher"),
         room("settings"),
         room("ids"),
         room("json", "problems"),

@@ -1,0 +1,4 @@
+@NullMarked
+package io.herald.launcher;
+
+import org.jspecify.annotations.NullMarked;
