@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RoomsTest {
 
   private static final List<String> LEAVES =
-      List.of("problems", "settings", "ids", "json", "storage");
+      List.of("problems", "settings", "ids", "net", "json", "storage");
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
@@ -46,13 +46,15 @@ class RoomsTest {
         room("launcher"),
         room("settings"),
         room("ids"),
+        room("net"),
         room("json", "problems"),
         room("storage", "settings"),
         room("nodes", "settings", "ids", "storage"),
         room("security", "leaves", "nodes"),
+        room("audit", "leaves", "security"),
         room("directory", "leaves", "security"),
         room("messages", "leaves", "security", "directory"),
-        room("transport", "settings", "problems"),
+        room("transport", "settings", "problems", "net"),
         room("webhooks", "leaves", "security", "directory", "messages", "transport"),
         room("delivery", "leaves", "nodes", "security", "messages", "transport", "webhooks"),
         room("replays", "leaves", "security", "webhooks", "delivery"));

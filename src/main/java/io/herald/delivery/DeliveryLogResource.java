@@ -5,6 +5,7 @@ import io.herald.json.PageRequest;
 import io.herald.json.Parameters;
 import io.herald.problems.NotFound;
 import io.herald.security.AllowedTo;
+import io.herald.security.Audited;
 import io.herald.security.Caller;
 import io.herald.security.Role;
 import io.herald.webhooks.Webhooks;
@@ -22,6 +23,7 @@ import jakarta.ws.rs.core.Response;
 /** A webhook's delivery log. The wire contract, section 2. */
 @Path("webhooks/{webhook}/deliveries")
 @Produces(MediaType.APPLICATION_JSON)
+@Audited
 @RequestScoped
 public class DeliveryLogResource {
 

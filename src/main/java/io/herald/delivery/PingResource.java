@@ -3,6 +3,7 @@ package io.herald.delivery;
 import io.herald.json.Parameters;
 import io.herald.problems.NotFound;
 import io.herald.security.AllowedTo;
+import io.herald.security.Audited;
 import io.herald.security.Caller;
 import io.herald.security.Role;
 import jakarta.enterprise.context.RequestScoped;
@@ -17,6 +18,7 @@ import jakarta.ws.rs.core.Response;
 /** Sends a test message to a webhook. The wire contract, section 2. */
 @Path("webhooks/{webhook}/ping")
 @Produces(MediaType.APPLICATION_JSON)
+@Audited
 @RequestScoped
 public class PingResource {
 

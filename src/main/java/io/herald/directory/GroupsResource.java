@@ -5,6 +5,7 @@ import io.herald.json.PageRequest;
 import io.herald.json.Parameters;
 import io.herald.problems.BadRequest;
 import io.herald.security.AllowedTo;
+import io.herald.security.Audited;
 import io.herald.security.Caller;
 import io.herald.security.OrganizationId;
 import io.herald.security.Reach;
@@ -26,6 +27,7 @@ import java.util.List;
 @Produces(MediaType.APPLICATION_JSON)
 @AllowedTo(Role.ADMIN)
 @OwnDirectory
+@Audited
 @RequestScoped
 public class GroupsResource {
 

@@ -4,6 +4,7 @@ import io.herald.json.Page;
 import io.herald.json.PageRequest;
 import io.herald.json.Parameters;
 import io.herald.security.AllowedTo;
+import io.herald.security.Audited;
 import io.herald.security.Caller;
 import io.herald.security.OrganizationId;
 import io.herald.security.Reach;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @AllowedTo(Role.ADMIN)
 @OwnDirectory
+@Audited
 @RequestScoped
 public class UsersResource {
 

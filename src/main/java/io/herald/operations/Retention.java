@@ -17,12 +17,14 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * Removes what is older than {@code herald.retention}: finished deliveries with their attempts,
  * then messages that no delivery needs, deleted webhooks without deliveries, replays that have
- * ended. A batch at a time, each a short transaction, found by the time in the ids, so that
- * deliveries never wait for it. What is pending stays, however old.
+ * ended, tokens that ended that long ago; entries of the audit log by a time of their own. A batch
+ * at a time, each a short transaction, found by the time in the ids, so that deliveries never wait
+ * for it. What is pending stays, however old.
  */
 @ApplicationScoped
 @Transactional
@@ -42,6 +44,12 @@ class Retention {
       """
       select id from webhook w where deleted_at < ?
         and not exists (select 1 from delivery d where d.webhook_id = w.id) limit ?""";
+  private static final String OLD_AUDIT_ENTRIES =
+      """
+      select id from audit_entry where id < ? order by id limit ?""";
+  private static final String ENDED_TOKENS =
+      """
+      select id from api_token where expires_at < ? limit ?""";
 
   private static final String OLD_REPLAYS =
       "select id from replay where finished_at < ? order by id limit ? for update skip locked";
@@ -49,12 +57,14 @@ class Retention {
   private final EntityManager entityManager;
   private final Clock clock;
   private final Duration retention;
+  private final Duration auditRetention;
 
   @SuppressWarnings("NullAway") // the proxy never uses its fields
   Retention() { // for the CDI proxy
     this.entityManager = null;
     this.clock = null;
     this.retention = null;
+    this.auditRetention = null;
   }
 
   @Inject
@@ -63,6 +73,8 @@ class Retention {
     this.clock = clock;
     this.retention =
         settings.duration("herald.retention", Duration.ofHours(1), Duration.ofDays(36_500));
+    this.auditRetention =
+        settings.duration("herald.audit.retention", Duration.ofDays(1), Duration.ofDays(36_500));
   }
 
   /** Removes one batch of each kind; false when there is nothing more to remove. */
@@ -80,7 +92,17 @@ class Retention {
       delete(connection, "delete from webhook where id = ?", webhooks);
       List<Object> replays = ids(connection, OLD_REPLAYS, end.atOffset(ZoneOffset.UTC), BATCH);
       delete(connection, "delete from replay where id = ?", replays);
-      return deliveries.size() == BATCH || messages.size() == BATCH || webhooks.size() == BATCH;
+      List<Object> entries =
+          ids(
+              connection,
+              OLD_AUDIT_ENTRIES,
+              LongIds.lowestAt(clock.instant().minus(auditRetention)),
+              BATCH);
+      delete(connection, "delete from audit_entry where id = ?", entries);
+      List<Object> tokens = ids(connection, ENDED_TOKENS, end.atOffset(ZoneOffset.UTC), BATCH);
+      delete(connection, "delete from api_token where id = ?", tokens);
+      return Stream.of(deliveries, messages, webhooks, replays, entries, tokens)
+          .anyMatch(batch -> batch.size() == BATCH);
     } catch (SQLException e) {
       throw new IllegalStateException("what is old could not be removed", e);
     }

@@ -2,6 +2,7 @@ package io.herald.operations;
 
 import io.herald.delivery.DeliverySettings;
 import io.herald.messages.Messages;
+import io.herald.security.ClientAddress;
 import io.herald.security.Vault;
 import io.herald.settings.InvalidSetting;
 import io.herald.settings.StartFailure;
@@ -30,11 +31,12 @@ class SettingsCheck {
   @Inject Provider<Webhooks> webhooks;
   @Inject Provider<DeliverySettings> deliverySettings;
   @Inject Provider<Retention> retention;
+  @Inject Provider<ClientAddress> clientAddress;
 
   void check(@Observes Startup start) {
     try {
       for (Provider<?> reader :
-          List.of(database, addressGuard, vault, messages, webhooks, deliverySettings, retention)) {
+          List.of(database, addressGuard, vault, messages, webhooks, deliverySettings, retention, clientAddress)) {
         var unused = reader.get().toString(); // a proxy makes its bean when it is first called
       }
     } catch (RuntimeException e) {

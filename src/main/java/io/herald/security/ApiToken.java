@@ -63,7 +63,8 @@ public class ApiToken {
   }
 
   Identity standsFor() {
-    return new Identity(new OrganizationId(organization), Role.named(role), name, expiresAt);
+    return new Identity(
+        new OrganizationId(organization), Role.named(role), name, expiresAt, "token/" + id);
   }
 
   Instant createdAt() {

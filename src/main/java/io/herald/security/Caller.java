@@ -40,6 +40,11 @@ public class Caller {
     return identity().name();
   }
 
+  /** Which credential it is, such as {@code token/17}; never the credential itself. */
+  public String credential() {
+    return identity().credential();
+  }
+
   private Identity identity() {
     if (identity == null) {
       throw new IllegalStateException("nobody was authenticated");

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 @Path("portal-links")
 @Produces(MediaType.APPLICATION_JSON)
 @AllowedTo(Role.ADMIN)
+@Audited
 @RequestScoped
 public class PortalLinksResource {
 

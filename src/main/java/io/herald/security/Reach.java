@@ -34,6 +34,11 @@ public class Reach {
         : tree.reaches(caller.organization(), organization);
   }
 
+  /** Whether the caller stands above all organizations, those that are gone too. */
+  public boolean everything() {
+    return caller.role() != Role.PORTAL && caller.organization().equals(tree.root());
+  }
+
   /**
    * The organization that a request names, or the caller's own where it names none.
    *

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 @Path("tokens")
 @Produces(MediaType.APPLICATION_JSON)
 @AllowedTo(Role.ADMIN)
+@Audited
 @RequestScoped
 public class TokensResource {
 

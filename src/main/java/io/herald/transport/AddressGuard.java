@@ -1,5 +1,6 @@
 package io.herald.transport;
 
+import io.herald.net.Cidr;
 import io.herald.settings.InvalidSetting;
 import io.herald.settings.Settings;
 import jakarta.enterprise.context.ApplicationScoped;

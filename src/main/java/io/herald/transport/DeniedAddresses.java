@@ -2,6 +2,7 @@ package io.herald.transport;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.herald.net.Cidr;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,5 +1,6 @@
 package io.herald.transport;
 
+import io.herald.net.Cidr;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

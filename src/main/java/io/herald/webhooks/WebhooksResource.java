@@ -4,6 +4,7 @@ import io.herald.json.Parameters;
 import io.herald.problems.NotFound;
 import io.herald.problems.PreconditionFailed;
 import io.herald.security.AllowedTo;
+import io.herald.security.Audited;
 import io.herald.security.Caller;
 import io.herald.security.OrganizationId;
 import io.herald.security.Reach;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 @Path("webhooks")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
+@Audited
 @RequestScoped
 public class WebhooksResource {
 

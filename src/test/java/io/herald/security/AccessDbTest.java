@@ -54,7 +54,12 @@ class AccessDbTest {
     assertThat(made).isPresent();
     assertThat(tree.nameOf(tree.root())).contains("Acme");
     assertThat(use(made.get()))
-        .contains(new Identity(tree.root(), Role.ADMIN, "first administrator"));
+        .hasValueSatisfying(
+            found -> {
+              assertThat(found.organization()).isEqualTo(tree.root());
+              assertThat(found.role()).isEqualTo(Role.ADMIN);
+              assertThat(found.name()).isEqualTo("first administrator");
+            });
     assertThat(start(Map.of())).isEmpty();
   }
 
@@ -106,7 +111,8 @@ class AccessDbTest {
 
     @Test
     void standsForItsOrganizationAndRole() {
-      assertThat(use(token)).contains(new Identity(tree.root(), Role.VIEWER, "v"));
+      assertThat(use(token))
+          .contains(new Identity(tree.root(), Role.VIEWER, "v", null, "token/" + issued.id()));
       assertThat(use(BearerToken.random())).isEmpty();
     }
 

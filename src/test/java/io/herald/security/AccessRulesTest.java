@@ -80,6 +80,26 @@ class AccessRulesTest {
             .value());
   }
 
+  /** {@code POST /v1/events} is what producers do all day, and changes nothing of an admin's. */
+  @Test
+  void everyCallThatChangesSomethingIsInTheAuditLog() {
+    List<JavaMethod> unaudited =
+        CLASSES.stream()
+            .filter(type -> type.isAnnotatedWith(Path.class))
+            .map(JavaClass::getMethods)
+            .flatMap(Collection::stream)
+            .filter(call -> call.isMetaAnnotatedWith(HttpMethod.class))
+            .filter(call -> !call.isAnnotatedWith(GET.class))
+            .filter(call -> !call.isAnnotatedWith(Audited.class))
+            .filter(call -> !call.getOwner().isAnnotatedWith(Audited.class))
+            .toList();
+
+    assertThat(unaudited)
+        .as("put @Audited on the resource")
+        .extracting(call -> call.getOwner().getSimpleName())
+        .containsOnly("EventsResource");
+  }
+
   @Test
   void nobodyUsesTheServersRoles() {
     noClasses()

@@ -1,4 +1,4 @@
-package io.herald.transport;
+package io.herald.net;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.regex.Pattern;
 
 /** A range of addresses, such as {@code 10.0.0.0/8}. IPv6 ranges are kept as their 16 bytes. */
-final class Cidr {
+public final class Cidr {
 
   private static final Pattern LITERAL = Pattern.compile("[0-9.]+|[0-9a-fA-F.]*:[0-9a-fA-F:.]*");
 
@@ -23,7 +23,7 @@ final class Cidr {
    *
    * @throws IllegalArgumentException for anything else
    */
-  static Cidr parse(String text) {
+  public static Cidr parse(String text) {
     int slash = text.indexOf('/');
     String address = slash < 0 ? text : text.substring(0, slash);
     boolean ipv6 = address.indexOf(':') >= 0;
@@ -57,7 +57,8 @@ final class Cidr {
     return mapped;
   }
 
-  boolean contains(byte[] address) {
+  /** Whether the address, 4 or 16 bytes, is in the range. */
+  public boolean contains(byte[] address) {
     if (address.length != network.length) {
       return false;
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.herald.audit;
+
+import org.jspecify.annotations.NullMarked;
