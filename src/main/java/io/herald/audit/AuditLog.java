@@ -31,7 +31,8 @@ class AuditLog {
         select child.id from organization child join reach on child.parent_id = reach.id)
       """;
 
-  private static final String WITHIN = " from audit_entry where organization_id in (select id from reach)";
+  private static final String WITHIN =
+      " from audit_entry where organization_id in (select id from reach)";
 
   /** Also those of organizations that are gone. */
   private static final String ALL = " from audit_entry where 1 = 1";
@@ -56,14 +57,16 @@ class AuditLog {
   Object record(Callable<Object> change, Actor by, Function<Object, Noted> note) throws Exception {
     Object result = change.call();
     Noted noted = note.apply(result);
-    em.persist(
-        new AuditEntry(ids.next(), noted.organization(), by, noted.what(), clock.instant()));
+    em.persist(new AuditEntry(ids.next(), noted.organization(), by, noted.what(), clock.instant()));
     return result;
   }
 
   /** What happened to {@code root} and below it, newest first. */
   Page<AuditEntry> list(
-      OrganizationId root, boolean wholeInstallation, AuditFilter.Criteria filter, PageRequest page) {
+      OrganizationId root,
+      boolean wholeInstallation,
+      AuditFilter.Criteria filter,
+      PageRequest page) {
     StringBuilder from = new StringBuilder(wholeInstallation ? ALL : WITHIN);
     List<Object> parameters = new ArrayList<>();
     parameters.add(root.value());
@@ -72,8 +75,7 @@ class AuditLog {
     filter.target().ifPresent(value -> and(from, parameters, "target = ?", value));
     filter
         .since()
-        .ifPresent(
-            at -> and(from, parameters, "created_at >= ?", at.atOffset(ZoneOffset.UTC)));
+        .ifPresent(at -> and(from, parameters, "created_at >= ?", at.atOffset(ZoneOffset.UTC)));
     filter
         .until()
         .ifPresent(at -> and(from, parameters, "created_at < ?", at.atOffset(ZoneOffset.UTC)));

@@ -22,11 +22,14 @@ class Concerned {
 
   private static final Map<String, Owner> OWNERS =
       Map.of(
-          "webhooks", new Owner("select organization_id from webhook where id = ?1", Concerned::number),
-          "tokens", new Owner("select organization_id from api_token where id = ?1", Concerned::number),
+          "webhooks",
+              new Owner("select organization_id from webhook where id = ?1", Concerned::number),
+          "tokens",
+              new Owner("select organization_id from api_token where id = ?1", Concerned::number),
           "portal-links",
               new Owner("select organization_id from api_token where id = ?1", Concerned::number),
-          "users", new Owner("select organization_id from app_user where id = ?1", Concerned::user));
+          "users",
+              new Owner("select organization_id from app_user where id = ?1", Concerned::user));
 
   private static final String PARENT = "select parent_id from organization where id = ?1";
 

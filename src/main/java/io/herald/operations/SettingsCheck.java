@@ -36,7 +36,15 @@ class SettingsCheck {
   void check(@Observes Startup start) {
     try {
       for (Provider<?> reader :
-          List.of(database, addressGuard, vault, messages, webhooks, deliverySettings, retention, clientAddress)) {
+          List.of(
+              database,
+              addressGuard,
+              vault,
+              messages,
+              webhooks,
+              deliverySettings,
+              retention,
+              clientAddress)) {
         var unused = reader.get().toString(); // a proxy makes its bean when it is first called
       }
     } catch (RuntimeException e) {

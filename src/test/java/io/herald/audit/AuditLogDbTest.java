@@ -101,8 +101,7 @@ class AuditLogDbTest {
             targets(
                 tenant,
                 false,
-                new Criteria(
-                    Optional.of("token/2"), any, any, Optional.empty(), Optional.empty())))
+                new Criteria(Optional.of("token/2"), any, any, Optional.empty(), Optional.empty())))
         .isEmpty();
   }
 

@@ -32,7 +32,8 @@ class AuditIT {
     assertThat(entry.getString("target")).isEqualTo("/v1/webhooks/" + webhook.id());
     assertThat(entry.getString("organizationId")).isEqualTo(tenant.id());
     assertThat(entry.get("details"))
-        .hasToString("{\"callbackUrl\":\"127.0.0.1\",\"name\":\"demo\",\"eventTypes\":[\"order.*\"]}");
+        .hasToString(
+            "{\"callbackUrl\":\"127.0.0.1\",\"name\":\"demo\",\"eventTypes\":[\"order.*\"]}");
     JsonObject by = entry.getJsonObject("by");
     assertThat(by.getString("name")).isEqualTo("test");
     assertThat(by.getString("credential")).startsWith("token/");
@@ -106,10 +107,6 @@ class AuditIT {
   }
 
   private static JsonObject newest(Api of) {
-    return of.get("/v1/audit?size=1")
-        .expect(200)
-        .json()
-        .getJsonArray("content")
-        .getJsonObject(0);
+    return of.get("/v1/audit?size=1").expect(200).json().getJsonArray("content").getJsonObject(0);
   }
 }

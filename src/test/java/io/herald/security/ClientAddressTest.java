@@ -27,7 +27,8 @@ class ClientAddressTest {
         "203.0.113.7 | 198.51.100.1                     | 203.0.113.7", // anybody can say so
         "10.0.0.1    | -                                | 10.0.0.1",
         "10.0.0.1    | 198.51.100.1                     | 198.51.100.1",
-        "10.0.0.1    | 1.1.1.1, 198.51.100.1            | 198.51.100.1", // the first one was sent by the client
+        "10.0.0.1    | 1.1.1.1, 198.51.100.1            | 198.51.100.1", // the first one was sent
+        // by the client
         "10.0.0.1    | 1.1.1.1, 198.51.100.1, 10.9.9.9  | 198.51.100.1",
         "10.0.0.1    | 10.0.0.3, 10.0.0.2               | 10.0.0.3",
         "10.0.0.1    | example.com                      | 10.0.0.1",
@@ -76,8 +77,7 @@ class ClientAddressTest {
                   case "isSecure" -> tls;
                   case "getHeader" -> proto;
                   case "getHeaders" ->
-                      Collections.enumeration(
-                          forwarded == null ? List.of() : List.of(forwarded));
+                      Collections.enumeration(forwarded == null ? List.of() : List.of(forwarded));
                   default -> throw new UnsupportedOperationException(method.getName());
                 });
   }
