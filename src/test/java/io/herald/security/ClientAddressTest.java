@@ -10,6 +10,7 @@ import java.lang.reflect.Proxy;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,7 +38,7 @@ class ClientAddressTest {
         "10.0.0.1    | '1.1.1.1\r\nX: y'              | 10.0.0.1",
         "2001:db8::1 | 2001:4860::8888                  | 2001:4860:0:0:0:0:0:8888"
       })
-  void believesTrustedProxiesAlone(String peer, String forwarded, String address) {
+  void believesTrustedProxiesAlone(String peer, @Nullable String forwarded, String address) {
     assertThat(addresses.of(request(peer, forwarded, false, null))).isEqualTo(address);
   }
 
@@ -52,7 +53,7 @@ class ClientAddressTest {
         "10.0.0.1,    false, http,  false",
         "10.0.0.1,    false, -,     false"
       })
-  void knowsWhetherTheClientSpeaksTls(String peer, boolean tls, String proto, boolean secure) {
+  void knowsWhetherTheClientSpeaksTls(String peer, boolean tls, @Nullable String proto, boolean secure) {
     assertThat(addresses.overHttps(request(peer, null, tls, proto))).isEqualTo(secure);
   }
 
@@ -66,7 +67,7 @@ class ClientAddressTest {
   }
 
   private static HttpServletRequest request(
-      String peer, String forwarded, boolean tls, String proto) {
+      String peer, @Nullable String forwarded, boolean tls, @Nullable String proto) {
     return (HttpServletRequest)
         Proxy.newProxyInstance(
             ClientAddressTest.class.getClassLoader(),
