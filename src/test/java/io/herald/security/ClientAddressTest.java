@@ -53,7 +53,8 @@ class ClientAddressTest {
         "10.0.0.1,    false, http,  false",
         "10.0.0.1,    false, -,     false"
       })
-  void knowsWhetherTheClientSpeaksTls(String peer, boolean tls, @Nullable String proto, boolean secure) {
+  void knowsWhetherTheClientSpeaksTls(
+      String peer, boolean tls, @Nullable String proto, boolean secure) {
     assertThat(addresses.overHttps(request(peer, null, tls, proto))).isEqualTo(secure);
   }
 
