@@ -4,6 +4,7 @@ import io.herald.json.Page;
 import io.herald.json.PageRequest;
 import io.herald.json.Parameters;
 import io.herald.security.AllowedTo;
+import io.herald.security.Audited;
 import io.herald.security.Caller;
 import io.herald.security.Role;
 import jakarta.enterprise.context.RequestScoped;
@@ -21,6 +22,7 @@ import jakarta.ws.rs.core.Response;
 /** Replays of a part of a webhook's log. The wire contract, section 4. */
 @Path("webhooks/{webhook}/replays")
 @Produces(MediaType.APPLICATION_JSON)
+@Audited
 @RequestScoped
 public class ReplaysResource {
 
