@@ -1,7 +1,7 @@
 package io.herald.delivery;
 
 import io.herald.transport.PostRequest;
-import io.herald.transport.Signer;
+import io.herald.webhooks.Mask;
 import io.herald.webhooks.Target;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -11,29 +11,45 @@ import java.util.Map;
 
 /**
  * Makes the request of an attempt: the frozen body, and the headers of the wire contract, section
- * 1.
+ * 1, with those of the webhook's own behind them.
  */
 final class AttemptRequests {
 
   private final String userAgent;
   private final Duration timeout; // of webhooks without one of their own
 
+  /**
+   * @param shown the headers as the log has them: what is secret is masked
+   */
+  record Prepared(PostRequest request, Map<String, String> shown) {}
+
   AttemptRequests(String userAgent, Duration timeout) {
     this.userAgent = userAgent;
     this.timeout = timeout;
   }
 
-  PostRequest of(Claim claim, Target target, Instant now) {
+  Prepared of(Claim claim, Target target, Instant now) {
     byte[] body = claim.body().getBytes(StandardCharsets.UTF_8);
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put("Content-Type", "application/json");
     headers.put("User-Agent", userAgent);
-    headers.putAll(Signer.headers(claim.messageId().toString(), now, body, target.secretsAt(now)));
+    headers.putAll(target.signed(claim.messageId().toString(), body, now));
     headers.put("Herald-Event-Type", claim.eventType());
     headers.put("Herald-Webhook-Id", Long.toString(claim.webhookId()));
     headers.put("Herald-Delivery-Id", Long.toString(claim.deliveryId()));
     headers.put("Herald-Attempt", Integer.toString(claim.attemptNumber()));
+    Map<String, String> shown = new LinkedHashMap<>(headers);
+    target
+        .credentials()
+        .requestHeaders()
+        .forEach(
+            (name, value) -> {
+              headers.put(name, value);
+              shown.put(name, Mask.TEXT);
+            });
     Duration limit = target.policy().timeout();
-    return new PostRequest(target.callbackUrl(), headers, body, limit == null ? timeout : limit);
+    return new Prepared(
+        new PostRequest(target.callbackUrl(), headers, body, limit == null ? timeout : limit),
+        shown);
   }
 }

@@ -57,13 +57,15 @@ public class Engine {
   ManagedThreadFactory threads;
 
   private ExecutorService sending;
+  private ExecutorService signing;
   private int ticks;
   private boolean stopped;
 
   @PostConstruct
   void start() {
     sending = Executors.newSingleThreadExecutor(threads);
-    sender.start(sending, dispatcher::wake);
+    signing = Executors.newSingleThreadExecutor(threads);
+    sender.start(sending, signing, dispatcher::wake);
     recorder.start(threads, this::settled);
     dispatcher.start(threads);
     groupCommit.start(threads);
@@ -115,5 +117,6 @@ public class Engine {
       LOG.log(Level.WARNING, "claims could not be given back: {0}", e.toString());
     }
     sending.shutdown();
+    signing.shutdown();
   }
 }

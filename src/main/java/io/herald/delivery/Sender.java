@@ -3,7 +3,6 @@ package io.herald.delivery;
 import io.herald.nodes.Node;
 import io.herald.transport.HttpTransport;
 import io.herald.transport.Outcome;
-import io.herald.transport.PostRequest;
 import io.herald.transport.Refused;
 import io.herald.webhooks.Target;
 import io.herald.webhooks.WebhookCatalog;
@@ -40,6 +39,7 @@ class Sender {
   private final RetrySchedule schedule;
   private final AtomicInteger calls = new AtomicInteger();
   private volatile Executor executor = Runnable::run;
+  private volatile Executor signing = Runnable::run;
   private volatile Runnable whenRoom = () -> {};
   private volatile boolean stopped;
 
@@ -79,11 +79,13 @@ class Sender {
   }
 
   /**
-   * From now on attempts start on this executor. {@code whenRoom} is told when a webhook with a
-   * backlog has room.
+   * From now on attempts start on {@code newExecutor}, and those that take long to sign on {@code
+   * newSigning}: Ed25519 takes fifty times as long as HMAC, and would hold up everybody. {@code
+   * newWhenRoom} is told when a webhook with a backlog has room.
    */
-  void start(Executor newExecutor, Runnable newWhenRoom) {
+  void start(Executor newExecutor, Executor newSigning, Runnable newWhenRoom) {
     executor = newExecutor;
+    signing = newSigning;
     whenRoom = newWhenRoom;
   }
 
@@ -160,26 +162,40 @@ class Sender {
       } else if (target.isEmpty() || !target.get().active()) {
         forget(claim);
         recorder.giveBack(claim);
+      } else if (target.get().policy().signature().withKey()) {
+        signing.execute(() -> attempt(claim, target.get()));
       } else {
-        post(claim, target.get());
+        attempt(claim, target.get());
       }
     } catch (RuntimeException e) {
-      LOG.log(Level.SEVERE, "delivery " + claim.deliveryId() + " could not be attempted", e);
-      Outcome failure = new Refused("internal error", clock.instant(), Duration.ZERO);
-      settle(claim, failure, Map.of(), schedule);
+      fail(claim, schedule, e);
     }
   }
 
-  private void post(Claim claim, Target target) {
-    PostRequest request = requests.of(claim, target, clock.instant());
+  private void attempt(Claim claim, Target target) {
     RetrySchedule retries =
         target.policy().retrySchedule() == null
             ? schedule
             : new RetrySchedule(target.policy().retrySchedule());
+    try {
+      post(claim, target, retries);
+    } catch (RuntimeException e) {
+      fail(claim, retries, e);
+    }
+  }
+
+  private void fail(Claim claim, RetrySchedule retries, RuntimeException bug) {
+    LOG.log(Level.SEVERE, "delivery " + claim.deliveryId() + " could not be attempted", bug);
+    Outcome failure = new Refused("internal error", clock.instant(), Duration.ZERO);
+    settle(claim, failure, Map.of(), retries);
+  }
+
+  private void post(Claim claim, Target target, RetrySchedule retries) {
+    AttemptRequests.Prepared attempt = requests.of(claim, target, clock.instant());
     var unused =
         transport
-            .post(request)
-            .thenAccept(outcome -> settle(claim, outcome, request.headers(), retries));
+            .post(attempt.request())
+            .thenAccept(outcome -> settle(claim, outcome, attempt.shown(), retries));
   }
 
   private void settle(

@@ -70,9 +70,15 @@ public final class RecordBinder {
       mistakes.add(pointer, "must be an object");
       return null;
     }
+    return bind(type, object, "", pointer, mistakes);
+  }
+
+  /** As above; the member {@code known} is none of the record's and yet allowed. */
+  static @Nullable Object bind(
+      Class<?> type, JsonObject object, String known, String pointer, Mistakes mistakes) {
     int before = mistakes.count();
     if (mistakes.strict()) {
-      refuseUnknown(object, type, pointer, mistakes);
+      refuseUnknown(object, type, known, pointer, mistakes);
     }
     Object bound = members(type, object, pointer, mistakes);
     return mistakes.count() == before ? bound : null;
@@ -92,8 +98,9 @@ public final class RecordBinder {
   }
 
   private static void refuseUnknown(
-      JsonObject object, Class<?> type, String pointer, Mistakes mistakes) {
+      JsonObject object, Class<?> type, String known, String pointer, Mistakes mistakes) {
     Set<String> unknown = new HashSet<>(object.keySet());
+    unknown.remove(known);
     names(type).forEach(unknown::remove);
     object.keySet().stream()
         .filter(unknown::contains)

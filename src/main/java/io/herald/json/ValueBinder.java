@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Makes Java values of JSON values: text, booleans, whole and decimal numbers, instants (ISO 8601
  * with an offset, cut to milliseconds), durations (ISO 8601), types with a static {@code
- * parse(String)}, enums by {@code toString()}, lists, maps with text keys, nested records, and JSON
+ * parse(String)}, enums by {@code toString()}, lists, maps with text keys (of which the values may be
+ * null where they are declared so), nested records, {@link Alternatives}, and JSON
  * itself where a component is declared as JSON.
  */
 final class ValueBinder {
@@ -45,6 +46,9 @@ final class ValueBinder {
     }
     if (Map.class == type) {
       return map(argument(declared, 1), json, pointer, mistakes);
+    }
+    if (Alternatives.are(type)) {
+      return Alternatives.bind(type, json, pointer, mistakes);
     }
     if (type.isRecord() && !TextTypes.is(type)) {
       return RecordBinder.bind(type, json, pointer, mistakes);
@@ -193,6 +197,9 @@ final class ValueBinder {
 
   private static @Nullable Object element(
       AnnotatedType of, JsonValue json, String pointer, Mistakes mistakes) {
+    if (json == JsonValue.NULL && of.isAnnotationPresent(Nullable.class)) {
+      return null;
+    }
     if (json == JsonValue.NULL && !JsonValue.class.isAssignableFrom(rawType(of.getType()))) {
       mistakes.add(pointer, "must not be null");
       return null;

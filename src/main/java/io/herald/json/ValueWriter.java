@@ -84,6 +84,8 @@ final class ValueWriter {
 
   private static void object(Record record, JsonGenerator json) {
     json.writeStartObject();
+    Alternatives.key(record.getClass())
+        .ifPresent(key -> json.write(key, Alternatives.alias(record.getClass())));
     members(record, json);
     json.writeEnd();
   }

@@ -1,5 +1,6 @@
 package io.herald.transport;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -24,6 +25,10 @@ public final class RequestHeaders {
           "transfer-encoding",
           "upgrade");
 
+  private static final Set<String> OURS = Set.of("user-agent", "x-hub-signature-256");
+
+  private static final List<String> OUR_PREFIXES = List.of("webhook-", "herald-", "content-");
+
   private static final String TOKEN_MARKS = "!#$%&'*+-.^_`|~";
 
   private RequestHeaders() {}
@@ -45,6 +50,20 @@ public final class RequestHeaders {
     if (!value.chars().allMatch(RequestHeaders::isValueCharacter)) {
       throw new IllegalArgumentException(
           "The value of header " + name + " may hold visible ASCII characters and spaces only.");
+    }
+  }
+
+  /**
+   * Accepts the name of a header that a tenant may add to its requests: none that frames the
+   * message, says what it holds, or tells the receiver what Herald says about it.
+   *
+   * @throws IllegalArgumentException with a sentence for the tenant
+   */
+  public static void checkAdded(String name) {
+    check(name, "");
+    String lower = name.toLowerCase(Locale.ROOT);
+    if (OURS.contains(lower) || OUR_PREFIXES.stream().anyMatch(lower::startsWith)) {
+      throw new IllegalArgumentException("The header " + name + " cannot be set.");
     }
   }
 

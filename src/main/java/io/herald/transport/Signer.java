@@ -9,10 +9,14 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.StringJoiner;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Signs what is sent, in both ways of the wire contract, section 1. */
+/**
+ * Signs what is sent, in both ways of the wire contract, section 1, and with Ed25519 as Standard
+ * Webhooks has it.
+ */
 public final class Signer {
 
   static final String ALGORITHM = "HmacSHA256";
@@ -27,30 +31,40 @@ public final class Signer {
 
   /**
    * The headers {@code webhook-id}, {@code webhook-timestamp} (unix seconds), {@code
-   * webhook-signature} (one line, an entry per secret) and {@code X-Hub-Signature-256} (the newest
-   * secret only).
+   * webhook-signature} (one line, an entry per secret and key) and, where there is a secret, {@code
+   * X-Hub-Signature-256} (the newest secret only).
    *
    * @param messageId the same on each retry and redelivery
    * @param timestamp of this attempt
-   * @param newestFirst every secret that is valid at that time, at least one
+   * @param secrets every secret that signs at that time, newest first
+   * @param keys every key that signs at that time, newest first; together at least one
    */
   public static Map<String, String> headers(
-      String messageId, Instant timestamp, byte[] body, List<SigningSecret> newestFirst) {
+      String messageId,
+      Instant timestamp,
+      byte[] body,
+      List<SigningSecret> secrets,
+      List<SigningKey> keys) {
+    if (secrets.isEmpty() && keys.isEmpty()) {
+      throw new IllegalStateException("nothing to sign with");
+    }
     String seconds = Long.toString(timestamp.getEpochSecond());
     byte[] prefix = (messageId + '.' + seconds + '.').getBytes(UTF_8);
-    StringBuilder signatures = new StringBuilder(48 * newestFirst.size());
-    for (SigningSecret secret : newestFirst) {
-      if (signatures.length() > 0) {
-        signatures.append(' ');
-      }
-      byte[] digest = hmac(secret.decodedKey(), prefix, body);
-      signatures.append("v1,").append(Base64.getEncoder().encodeToString(digest));
+    Base64.Encoder base64 = Base64.getEncoder();
+    StringJoiner signatures = new StringJoiner(" ");
+    for (SigningSecret secret : secrets) {
+      signatures.add("v1," + base64.encodeToString(hmac(secret.decodedKey(), prefix, body)));
+    }
+    for (SigningKey key : keys) {
+      signatures.add("v1a," + base64.encodeToString(key.sign(prefix, body)));
     }
     Map<String, String> headers = new LinkedHashMap<>(8);
     headers.put("webhook-id", messageId);
     headers.put("webhook-timestamp", seconds);
     headers.put("webhook-signature", signatures.toString());
-    headers.put("X-Hub-Signature-256", hubSignature(newestFirst.get(0).wholeTextKey(), body));
+    if (!secrets.isEmpty()) {
+      headers.put("X-Hub-Signature-256", hubSignature(secrets.get(0).wholeTextKey(), body));
+    }
     return headers;
   }
 

@@ -5,7 +5,6 @@ import io.herald.security.OrganizationId;
 import io.herald.security.SealedText;
 import io.herald.security.Vault;
 import io.herald.transport.CallbackUrl;
-import io.herald.transport.SigningSecret;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonException;
@@ -13,7 +12,6 @@ import jakarta.persistence.EntityManager;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +36,7 @@ class CatalogLoader {
 
   private static final String SECRETS_SINCE =
       """
-      select s.webhookId, s.keyId, s.ciphertext, s.validUntil
+      select s.webhookId, s.keyId, s.ciphertext, s.validUntil, s.kind
       from Secret s, Webhook w
       where w.id = s.webhookId and w.revision > :revision and w.deletedAt is null
       order by s.id desc""";
@@ -78,7 +76,7 @@ class CatalogLoader {
     if (rows.isEmpty()) {
       return base.with(revision, Map.of());
     }
-    Map<Long, List<TimedSecret>> secrets = secrets(since);
+    Map<Long, Keyring> keyrings = keyrings(since);
     Map<Long, String> ownerNames = ownerNames(since);
     Map<Long, Optional<Target>> changes = new HashMap<>();
     for (Object[] row : rows) {
@@ -90,23 +88,23 @@ class CatalogLoader {
           id,
           deleted
               ? Optional.empty()
-              : readable(row, ownerName, secrets.getOrDefault(id, List.of())));
+              : readable(row, ownerName, keyrings.getOrDefault(id, new Keyring())));
     }
     return base.with(revision, changes);
   }
 
   /** Empty where the row is broken: it must not stop everybody's messages. */
   private static Optional<Target> readable(
-      Object[] row, String ownerName, List<TimedSecret> secrets) {
+      Object[] row, String ownerName, Keyring keyring) {
     try {
-      return Optional.of(target(row, ownerName, secrets));
+      return Optional.of(target(row, ownerName, keyring));
     } catch (IllegalArgumentException | JsonException | Problem e) {
       LOG.log(Level.ERROR, "Webhook " + row[0] + " can't be read and gets no messages.", e);
       return Optional.empty();
     }
   }
 
-  private static Target target(Object[] row, String ownerName, List<TimedSecret> secrets) {
+  private static Target target(Object[] row, String ownerName, Keyring keyring) {
     return new Target(
         (Long) row[0],
         new OrganizationId((UUID) row[1]),
@@ -116,29 +114,31 @@ class CatalogLoader {
         EventTypes.fromStored((String) row[4]),
         (Boolean) row[5],
         Policy.fromStored((String) row[7]),
-        secrets);
+        keyring.credentials(),
+        keyring.secrets(),
+        keyring.keys());
   }
 
-  private Map<Long, List<TimedSecret>> secrets(long since) {
-    Map<Long, List<TimedSecret>> secrets = new HashMap<>();
+  private Map<Long, Keyring> keyrings(long since) {
+    Map<Long, Keyring> keyrings = new HashMap<>();
     for (Object[] row :
         entityManager
             .createQuery(SECRETS_SINCE, Object[].class)
             .setParameter("revision", since)
             .getResultList()) {
       Long webhookId = (Long) row[0];
+      Keyring keyring = keyrings.computeIfAbsent(webhookId, id -> new Keyring());
       try {
         String text =
             vault.open(
                 new SealedText((String) row[1], (String) row[2]), Secrets.context(webhookId));
-        secrets
-            .computeIfAbsent(webhookId, id -> new ArrayList<>(1))
-            .add(new TimedSecret(SigningSecret.parse(text), (Instant) row[3]));
+        keyring.add(SecretKind.parse((String) row[4]), text, (Instant) row[3]);
       } catch (RuntimeException e) {
         LOG.log(Level.ERROR, "A secret of webhook " + webhookId + " can't be decrypted.", e);
+        keyring.lose(SecretKind.parse((String) row[4]));
       }
     }
-    return secrets;
+    return keyrings;
   }
 
   private Map<Long, String> ownerNames(long since) {

@@ -18,7 +18,8 @@ public record ChangeWebhook(
     Change<@Nullable @Size(max = RegisterWebhook.MAX_EVENT_TYPES) List<EventTypePattern>>
         eventTypes,
     Change<Boolean> active,
-    @Unwrapped PolicyChange policy) {
+    @Unwrapped PolicyChange policy,
+    @Unwrapped CredentialsChange credentials) {
 
   /** Whether it names anything but {@code active}. */
   boolean describes() {
@@ -26,6 +27,7 @@ public record ChangeWebhook(
         || name.present()
         || description.present()
         || eventTypes.present()
-        || !policy.equals(PolicyChange.NONE);
+        || !policy.equals(PolicyChange.NONE)
+        || !credentials.equals(CredentialsChange.NONE);
   }
 }

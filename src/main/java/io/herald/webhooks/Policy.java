@@ -28,15 +28,17 @@ public record Policy(
         List<@DurationBetween(min = "PT1S", max = "P7D") Duration> retrySchedule,
     @Nullable @DurationBetween(min = "PT1S", max = "PT30S") Duration timeout,
     @Nullable @DecimalMin("0.01") @DecimalMax("10000") BigDecimal rateLimit,
-    @Nullable Boolean ordered) {
+    @Nullable Boolean ordered,
+    @Nullable SignatureKind signature) {
 
   static final int MAX_RETRIES = 20;
 
   /** All as the installation has it. */
-  public static final Policy DEFAULT = new Policy(null, null, null, null);
+  public static final Policy DEFAULT = new Policy(null, null, null, null, null);
 
   public Policy {
     ordered = Boolean.TRUE.equals(ordered);
+    signature = signature == null ? SignatureKind.HMAC : signature;
   }
 
   @Override
@@ -44,12 +46,18 @@ public record Policy(
     return Boolean.TRUE.equals(ordered);
   }
 
+  @Override
+  public SignatureKind signature() {
+    return signature == null ? SignatureKind.HMAC : signature;
+  }
+
   Policy with(PolicyChange change) {
     return new Policy(
         change.retrySchedule().or(retrySchedule),
         change.timeout().or(timeout),
         change.rateLimit().or(rateLimit),
-        change.ordered().or(ordered));
+        change.ordered().or(ordered),
+        change.signature().or(signature));
   }
 
   /** As a JSON object; null where nothing was said. */

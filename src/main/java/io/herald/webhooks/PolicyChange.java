@@ -20,8 +20,10 @@ public record PolicyChange(
         retrySchedule,
     Change<@Nullable @DurationBetween(min = "PT1S", max = "PT30S") Duration> timeout,
     Change<@Nullable @DecimalMin("0.01") @DecimalMax("10000") BigDecimal> rateLimit,
-    Change<@Nullable Boolean> ordered) {
+    Change<@Nullable Boolean> ordered,
+    Change<@Nullable SignatureKind> signature) {
 
   static final PolicyChange NONE =
-      new PolicyChange(Change.none(), Change.none(), Change.none(), Change.none());
+      new PolicyChange(
+          Change.none(), Change.none(), Change.none(), Change.none(), Change.none());
 }

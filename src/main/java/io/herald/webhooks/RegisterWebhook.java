@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param eventTypes absent or empty: all
  * @param active absent: true
- * @param policy its members stand beside the others
+ * @param policy its members stand beside the others, as those of {@code credentials} do
  * @param organizationId its owner; absent: the token's organization
  */
 public record RegisterWebhook(
@@ -22,6 +22,7 @@ public record RegisterWebhook(
     @Size(max = MAX_EVENT_TYPES) @Nullable List<EventTypePattern> eventTypes,
     @Nullable Boolean active,
     @Unwrapped Policy policy,
+    @Unwrapped Credentials credentials,
     @Nullable OrganizationId organizationId) {
 
   static final int MAX_EVENT_TYPES = 100;

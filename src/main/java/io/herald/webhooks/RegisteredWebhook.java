@@ -17,6 +17,8 @@ public record RegisteredWebhook(
     boolean active,
     @Nullable DeactivatedReason deactivatedReason,
     @Unwrapped Policy policy,
+    @Nullable String publicKey,
+    @Unwrapped Credentials credentials,
     String secret,
     Instant createdAt,
     Instant updatedAt) {
@@ -32,6 +34,8 @@ public record RegisteredWebhook(
         view.active(),
         view.deactivatedReason(),
         view.policy(),
+        view.publicKey(),
+        view.credentials(),
         secret,
         view.createdAt(),
         view.updatedAt());

@@ -9,8 +9,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A webhook's signing secret, encrypted. The newest one signs until it is rotated; from then on it
- * signs beside its successor until {@code validUntil}.
+ * Something of a webhook that is stored encrypted. Of those that sign, the newest one of its kind
+ * does so until it is rotated; from then on it signs beside its successor until {@code validUntil}.
  */
 @Entity
 @Table(name = "secret")
@@ -20,6 +20,8 @@ public class Secret {
 
   @Column(name = "webhook_id")
   private long webhookId;
+
+  private String kind;
 
   @Column(name = "key_id", nullable = false)
   private String keyId;
@@ -36,9 +38,10 @@ public class Secret {
   @SuppressWarnings("NullAway") // JPA sets the fields
   protected Secret() {}
 
-  Secret(long id, long webhookId, SealedText sealed, Instant now) {
+  Secret(long id, long webhookId, SecretKind kind, SealedText sealed, Instant now) {
     this.id = id;
     this.webhookId = webhookId;
+    this.kind = kind.toString();
     this.keyId = sealed.keyId();
     this.ciphertext = sealed.ciphertext();
     this.createdAt = now;
@@ -49,6 +52,10 @@ public class Secret {
     if (validUntil == null || end.isBefore(validUntil)) {
       validUntil = end;
     }
+  }
+
+  SealedText sealed() {
+    return new SealedText(keyId, ciphertext);
   }
 
   boolean validAt(Instant now) {

@@ -4,6 +4,7 @@ import io.herald.ids.LongIds;
 import io.herald.problems.Conflict;
 import io.herald.security.SealedText;
 import io.herald.security.Vault;
+import io.herald.transport.SigningKey;
 import io.herald.transport.SigningSecret;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -12,7 +13,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** The signing secrets of webhooks, encrypted at rest. Works in its caller's transaction. */
+/**
+ * What is secret of webhooks, encrypted at rest: what they sign with, what their requests carry. Works in its caller's transaction.
+ */
 @ApplicationScoped
 class Secrets {
 
@@ -21,7 +24,7 @@ class Secrets {
 
   private static final String OF_WEBHOOK =
       """
-      select s from Secret s where s.webhookId = :webhook""";
+      select s from Secret s where s.webhookId = :webhook and s.kind = :kind""";
 
   private static final String DELETE_OF_WEBHOOK =
       """
@@ -47,8 +50,17 @@ class Secrets {
 
   /** Gives a webhook a further secret, its newest. */
   void add(long webhookId, SigningSecret secret, Instant now) {
-    SealedText sealed = vault.seal(secret.reveal(), context(webhookId));
-    entityManager.persist(new Secret(ids.next(), webhookId, sealed, now));
+    add(webhookId, SecretKind.HMAC, secret.reveal(), now);
+  }
+
+  /** Gives a webhook a further key, its newest. */
+  void add(long webhookId, SigningKey key, Instant now) {
+    add(webhookId, SecretKind.ED25519, key.reveal(), now);
+  }
+
+  private void add(long webhookId, SecretKind kind, String text, Instant now) {
+    SealedText sealed = vault.seal(text, context(webhookId));
+    entityManager.persist(new Secret(ids.next(), webhookId, kind, sealed, now));
   }
 
   /**
@@ -57,8 +69,23 @@ class Secrets {
    * @throws Conflict where too many are valid already
    */
   void rotate(long webhookId, SigningSecret secret, Duration overlap, Instant now) {
+    retire(webhookId, SecretKind.HMAC, overlap, now);
+    add(webhookId, secret, now);
+  }
+
+  /**
+   * Gives a webhook a new key; those before it sign for {@code overlap} more.
+   *
+   * @throws Conflict where too many are valid already
+   */
+  void rotate(long webhookId, SigningKey key, Duration overlap, Instant now) {
+    retire(webhookId, SecretKind.ED25519, overlap, now);
+    add(webhookId, key, now);
+  }
+
+  private void retire(long webhookId, SecretKind kind, Duration overlap, Instant now) {
     int stillValid = 0;
-    for (Secret previous : of(webhookId)) {
+    for (Secret previous : of(webhookId, kind)) {
       previous.retire(now.plus(overlap));
       if (previous.validAt(now)) {
         stillValid++;
@@ -71,7 +98,23 @@ class Secrets {
           "%d secrets of this webhook are still valid; rotate with an overlap of PT0S, or wait."
               .formatted(stillValid));
     }
-    add(webhookId, secret, now);
+  }
+
+  /** What the requests of a webhook carry. */
+  Credentials credentials(long webhookId) {
+    return of(webhookId, SecretKind.CREDENTIALS).stream()
+        .findFirst()
+        .map(secret -> Credentials.fromStored(vault.open(secret.sealed(), context(webhookId))))
+        .orElse(Credentials.NONE);
+  }
+
+  /** From now on the requests of a webhook carry these. */
+  void carry(long webhookId, Credentials credentials, Instant now) {
+    of(webhookId, SecretKind.CREDENTIALS).forEach(entityManager::remove);
+    String text = credentials.stored();
+    if (text != null) {
+      add(webhookId, SecretKind.CREDENTIALS, text, now);
+    }
   }
 
   void deleteOf(long webhookId) {
@@ -83,10 +126,11 @@ class Secrets {
     return "webhook/" + webhookId;
   }
 
-  private List<Secret> of(long webhookId) {
+  private List<Secret> of(long webhookId, SecretKind kind) {
     return entityManager
         .createQuery(OF_WEBHOOK, Secret.class)
         .setParameter("webhook", webhookId)
+        .setParameter("kind", kind.toString())
         .getResultList();
   }
 }

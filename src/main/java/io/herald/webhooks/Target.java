@@ -2,16 +2,22 @@ package io.herald.webhooks;
 
 import io.herald.security.OrganizationId;
 import io.herald.transport.CallbackUrl;
+import io.herald.transport.Signer;
+import io.herald.transport.SigningKey;
 import io.herald.transport.SigningSecret;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What is needed to match and to send: a webhook as it was at one revision.
  *
  * @param ownerName the name of the organization that owns it
- * @param secrets newest first, those that run out included; {@link #secretsAt} has the valid ones
+ * @param credentials what its requests carry beside the signature
+ * @param secrets newest first, those that run out included; empty only where none could be
+ *     decrypted, which the log tells: then nothing may be sent
+ * @param keys the same of Ed25519
  */
 public record Target(
     long webhookId,
@@ -22,17 +28,35 @@ public record Target(
     EventTypes eventTypes,
     boolean active,
     Policy policy,
-    List<TimedSecret> secrets) {
+    Credentials credentials,
+    List<TimedSecret> secrets,
+    List<TimedKey> keys) {
 
   public Target {
     secrets = List.copyOf(secrets);
+    keys = List.copyOf(keys);
   }
 
   /**
-   * The secrets that sign an attempt made at {@code now}, newest first. Empty only where none could
-   * be decrypted, which the log tells: then nothing may be sent.
+   * The signature headers of an attempt made at {@code now}; see {@link Signer#headers}.
+   *
+   * @throws IllegalStateException where nothing can be signed
    */
-  public List<SigningSecret> secretsAt(Instant now) {
+  public Map<String, String> signed(String messageId, byte[] body, Instant now) {
+    SignatureKind kind = policy.signature();
+    return Signer.headers(
+        messageId,
+        now,
+        body,
+        kind.withSecret() ? secretsAt(now) : List.of(),
+        kind.withKey() ? keysAt(now) : List.of());
+  }
+
+  List<SigningSecret> secretsAt(Instant now) {
     return secrets.stream().filter(s -> s.validAt(now)).map(TimedSecret::secret).toList();
+  }
+
+  List<SigningKey> keysAt(Instant now) {
+    return keys.stream().filter(k -> k.validAt(now)).map(TimedKey::key).toList();
   }
 }

@@ -1,6 +1,7 @@
 package io.herald.webhooks;
 
 import io.herald.security.OrganizationId;
+import io.herald.transport.SigningKey;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -35,6 +36,11 @@ public class Webhook {
 
   private @Nullable String policy;
 
+  @Column(name = "public_key")
+  private @Nullable String publicKey;
+
+  private @Nullable String credentials;
+
   private boolean active;
 
   @Column(name = "deactivated_reason")
@@ -62,6 +68,7 @@ public class Webhook {
     this.callbackUrl = command.callbackUrl().toString();
     this.eventTypes = EventTypes.of(command.eventTypes()).stored();
     this.policy = command.policy().stored();
+    this.credentials = command.credentials().masked().stored();
     this.active = command.activeOrDefault();
     this.deactivatedReason = active ? null : DeactivatedReason.BY_HAND;
     this.revision = revision;
@@ -81,6 +88,16 @@ public class Webhook {
     }
     policy = Policy.fromStored(policy).with(change.policy()).stored();
     changed(newRevision, now);
+  }
+
+  /** What its requests carry was changed. */
+  void carries(Credentials changed) {
+    credentials = changed.masked().stored();
+  }
+
+  /** Its messages are signed with a new key. */
+  void signsWith(SigningKey key) {
+    publicKey = key.publicText();
   }
 
   void activate(long newRevision, Instant now) {
@@ -119,6 +136,15 @@ public class Webhook {
     return Optional.ofNullable(name);
   }
 
+  Policy policy() {
+    return Policy.fromStored(policy);
+  }
+
+  /** Whether its messages can be signed as its policy says. */
+  boolean lacksKey() {
+    return publicKey == null && policy().signature().withKey();
+  }
+
   boolean exists() {
     return deletedAt == null;
   }
@@ -142,7 +168,9 @@ public class Webhook {
         EventTypes.fromStored(eventTypes).names(),
         active,
         deactivatedReason,
-        Policy.fromStored(policy),
+        policy(),
+        publicKey,
+        Credentials.fromStored(credentials),
         createdAt,
         updatedAt);
   }

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param id below 2^53, so that JavaScript reads it exactly
  * @param organizationId its owner
  * @param eventTypes empty: all
+ * @param publicKey of the newest Ed25519 key, {@code whpk_…}; null where it never signed with one
+ * @param credentials masked
  * @param deactivatedReason null while it is active
  */
 public record WebhookView(
@@ -24,5 +26,7 @@ public record WebhookView(
     boolean active,
     @Nullable DeactivatedReason deactivatedReason,
     @Unwrapped Policy policy,
+    @Nullable String publicKey,
+    @Unwrapped Credentials credentials,
     Instant createdAt,
     Instant updatedAt) {}

@@ -8,6 +8,7 @@ import io.herald.security.CatalogRevision;
 import io.herald.security.OrganizationId;
 import io.herald.security.OrganizationTree;
 import io.herald.settings.Settings;
+import io.herald.transport.SigningKey;
 import io.herald.transport.SigningSecret;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -101,9 +102,12 @@ public class Webhooks {
     }
     Instant now = clock.instant();
     SigningSecret secret = SigningSecret.generate();
+    Credentials credentials = command.credentials().checked();
     Webhook webhook = new Webhook(ids.next(), owner, command, revision.next(), now);
     store.add(webhook);
     secrets.add(webhook.id(), secret, now);
+    secrets.carry(webhook.id(), credentials, now);
+    giveKeyIfNeeded(webhook, now);
     return RegisteredWebhook.of(webhook.view(), secret.reveal());
   }
 
@@ -122,6 +126,12 @@ public class Webhooks {
     Instant now = clock.instant();
     if (command.describes()) {
       webhook.describe(command, next, now);
+      giveKeyIfNeeded(webhook, now);
+    }
+    if (!command.credentials().equals(CredentialsChange.NONE)) {
+      Credentials credentials = secrets.credentials(id).with(command.credentials());
+      secrets.carry(id, credentials, now);
+      webhook.carries(credentials);
     }
     if (command.active().present()) {
       boolean wanted = Objects.requireNonNull(command.active().value());
@@ -137,19 +147,46 @@ public class Webhooks {
   }
 
   /**
-   * Gives a webhook a new secret; those before it sign beside it for the overlap.
+   * Gives a webhook a new secret, a new key, or both; those before it sign beside it for the
+   * overlap.
    *
+   * @throws Rejected where a secret of the caller's own is of a kind that does not sign
    * @throws NotFound where it is not there or out of reach
    */
   RotatedSecret rotate(OrganizationId reach, long id, RotateSecret command) {
     long next = revision.next();
     Webhook webhook = within(reach, id);
     Instant now = clock.instant();
-    SigningSecret secret = command.secret() == null ? SigningSecret.generate() : command.secret();
+    SignatureKind signature = webhook.policy().signature();
+    OwnSecret own = command.secret();
+    if (own != null && (own.key() != null ? !signature.withKey() : !signature.withSecret())) {
+      throw new Rejected("/secret", "This webhook signs with " + signature + ".");
+    }
     Duration overlap = command.overlapOrDefault();
-    secrets.rotate(id, secret, overlap, now);
+    SigningSecret secret = null;
+    if (own == null ? signature.withSecret() : own.secret() != null) {
+      secret = own == null ? SigningSecret.generate() : Objects.requireNonNull(own.secret());
+      secrets.rotate(id, secret, overlap, now);
+    }
+    SigningKey key = null;
+    if (own == null ? signature.withKey() : own.key() != null) {
+      key = own == null ? SigningKey.generate() : Objects.requireNonNull(own.key());
+      secrets.rotate(id, key, overlap, now);
+      webhook.signsWith(key);
+    }
     webhook.changed(next, now);
-    return new RotatedSecret(secret.reveal(), now.plus(overlap));
+    return new RotatedSecret(
+        secret == null ? null : secret.reveal(),
+        key == null ? null : key.publicText(),
+        now.plus(overlap));
+  }
+
+  private void giveKeyIfNeeded(Webhook webhook, Instant now) {
+    if (webhook.lacksKey()) {
+      SigningKey key = SigningKey.generate();
+      secrets.add(webhook.id(), key, now);
+      webhook.signsWith(key);
+    }
   }
 
   /**

@@ -3,6 +3,7 @@ package io.herald.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.herald.testing.Answer;
+import io.herald.testing.Received;
 import io.herald.testing.RecordingReceiver;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
@@ -10,8 +11,16 @@ import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 import java.io.StringReader;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.Signature;
+import java.security.spec.X509EncodedKeySpec;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -66,6 +75,103 @@ class WebhookPolicyIT {
     assertThat(cleared.get("retrySchedule")).isEqualTo(JsonValue.NULL);
     assertThat(cleared.getBoolean("ordered")).isTrue();
     assertThat(cleared.getString("timeout")).isEqualTo("PT1S");
+  }
+
+  @Test
+  void ownHeadersAndAuthAreSentAndShownNowhere() {
+    TestWebhook webhook =
+        webhook(
+            """
+            {'headers': {'X-Tenant': 'hunter2', 'X-Env': 'prod'},
+             'auth': {'type': 'basic', 'username': 'ada', 'password': 'hunter3'}}""");
+    assertThat(webhook.read().getJsonObject("headers"))
+        .isEqualTo(json("{'X-Env': '********', 'X-Tenant': '********'}"));
+    assertThat(webhook.read().getJsonObject("auth"))
+        .isEqualTo(json("{'type': 'basic', 'username': 'ada', 'password': '********'}"));
+
+    JsonObject delivery = webhook.finished(webhook.ping());
+
+    Received request = receiver.requests("/hook").get(0);
+    assertThat(request.header("X-Tenant")).isEqualTo("hunter2");
+    assertThat(request.header("X-Env")).isEqualTo("prod");
+    assertThat(request.header("Authorization")).isEqualTo("Basic YWRhOmh1bnRlcjM=");
+    assertThat(attempt(delivery, 1).getJsonObject("requestHeaders").getString("Authorization"))
+        .isEqualTo("********");
+    assertThat(delivery.toString()).doesNotContain("hunter").doesNotContain("YWRhOmh1bnRlcjM=");
+
+    patch(webhook, "{'headers': {'X-Env': null}, 'auth': {'type': 'bearer', 'token': 'abc'}}");
+    webhook.finished(webhook.ping());
+    Received second = receiver.requests("/hook").get(1);
+    assertThat(second.header("X-Tenant")).isEqualTo("hunter2");
+    assertThat(second.headers()).doesNotContainKey("X-Env");
+    assertThat(second.header("Authorization")).isEqualTo("Bearer abc");
+    assertThat(
+            tenant
+                .api()
+                .patch(webhook.address(), "{\"headers\": {\"webhook-id\": \"1\"}}")
+                .expect(422)
+                .json()
+                .getJsonArray("errors")
+                .getJsonObject(0)
+                .getString("pointer"))
+        .isEqualTo("/headers/webhook-id");
+  }
+
+  @Test
+  void messagesAreSignedWithAKeyWhosePublicHalfEverybodyMayKnow() throws GeneralSecurityException {
+    TestWebhook webhook = webhook("{'signature': 'ed25519'}");
+    String first = webhook.read().getString("publicKey");
+    assertThat(first).matches("whpk_[A-Za-z0-9+/]{43}=");
+    webhook.finished(webhook.ping());
+
+    JsonObject rotated = tenant.api().post(webhook.address() + "/secret", "{}").expect(200).json();
+    assertThat(rotated.get("secret")).isEqualTo(JsonValue.NULL);
+    String second = rotated.getString("publicKey");
+    assertThat(webhook.read().getString("publicKey")).isEqualTo(second).isNotEqualTo(first);
+    webhook.finished(webhook.ping());
+    patch(webhook, "{'signature': 'both'}");
+    webhook.finished(webhook.ping());
+
+    List<Received> requests = receiver.await("/hook", 3);
+    assertThat(signatures(requests.get(0))).hasSize(1);
+    assertThat(verifies(first, requests.get(0), 0)).isTrue();
+    assertThat(requests.get(0).headers()).doesNotContainKey("X-Hub-Signature-256");
+    assertThat(signatures(requests.get(1))).hasSize(2);
+    assertThat(verifies(second, requests.get(1), 0)).isTrue();
+    assertThat(verifies(first, requests.get(1), 1)).isTrue();
+    assertThat(verifies(first, requests.get(1), 0)).isFalse();
+    assertThat(signatures(requests.get(2))).hasSize(3);
+    assertThat(signatures(requests.get(2))[0]).startsWith("v1,");
+    assertThat(verifies(second, requests.get(2), 1)).isTrue();
+    assertThat(requests.get(2).header("X-Hub-Signature-256")).startsWith("sha256=");
+  }
+
+  private static String[] signatures(Received request) {
+    return request.header("webhook-signature").split(" ");
+  }
+
+  /** As a receiver does it with the JDK alone: see the page for receivers. */
+  private static boolean verifies(String publicKey, Received request, int entry)
+      throws GeneralSecurityException {
+    byte[] raw = Base64.getDecoder().decode(publicKey.substring("whpk_".length()));
+    byte[] x509 = HexFormat.of().parseHex("302a300506032b6570032100" + HexFormat.of().formatHex(raw));
+    Signature signature = Signature.getInstance("Ed25519");
+    signature.initVerify(
+        KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(x509)));
+    signature.update(
+        (request.header("webhook-id")
+                + "."
+                + request.header("webhook-timestamp")
+                + "."
+                + request.text())
+            .getBytes(StandardCharsets.UTF_8));
+    String text = signatures(request)[entry];
+    assertThat(text).startsWith("v1a,");
+    return signature.verify(Base64.getDecoder().decode(text.substring("v1a,".length())));
+  }
+
+  private JsonObject patch(TestWebhook webhook, String change) {
+    return tenant.api().patch(webhook.address(), json(change).toString()).expect(200).json();
   }
 
   private static JsonObject attempt(JsonObject delivery, int number) {

@@ -51,7 +51,7 @@ class SignerTest {
   void signsAsTheVectorsSay(String name, JsonObject vector) {
     byte[] body = vector.getString("body").getBytes(UTF_8);
 
-    Map<String, String> headers = Signer.headers(ID, AT, body, List.of(SECRET));
+    Map<String, String> headers = Signer.headers(ID, AT, body, List.of(SECRET), List.of());
 
     assertThat(body).hasSize(vector.getInt("bytes"));
     assertThat(headers)
@@ -72,7 +72,7 @@ class SignerTest {
     SigningSecret newest = SigningSecret.generate();
 
     Map<String, String> headers =
-        Signer.headers("msg_1", Instant.now(), body, List.of(newest, old));
+        Signer.headers("msg_1", Instant.now(), body, List.of(newest, old), List.of());
 
     for (SigningSecret secret : List.of(newest, old)) {
       assertThatCode(
@@ -100,7 +100,7 @@ class SignerTest {
     SigningSecret old = SigningSecret.generate();
     SigningSecret newest = SigningSecret.generate();
 
-    Map<String, String> headers = Signer.headers("msg_2", AT, body, List.of(newest, old));
+    Map<String, String> headers = Signer.headers("msg_2", AT, body, List.of(newest, old), List.of());
 
     byte[] signed = new byte["msg_2.1614265330.".length() + body.length];
     System.arraycopy("msg_2.1614265330.".getBytes(UTF_8), 0, signed, 0, signed.length - 3);

@@ -35,6 +35,7 @@ class PolicyTest {
         "/rateLimit | {'rateLimit': 10000.1}",
         "/rateLimit | {'rateLimit': '10'}",
         "/ordered | {'ordered': 'yes'}",
+        "/signature | {'signature': 'rsa'}",
       })
   void whatBreaksARuleIsNamed(String pointer, String json) {
     assertThat(pointers(RegisterWebhook.class, withUrl(json))).containsExactly(pointer);
@@ -58,6 +59,7 @@ class PolicyTest {
         "{}",
         "{'ordered': null, 'timeout': null, 'rateLimit': null, 'retrySchedule': null}",
         "{'ordered': false}",
+        "{'signature': 'hmac'}",
       })
   void whatIsNotSaidFollowsTheInstallation(String json) {
     assertThat(policy(json)).isEqualTo(Policy.DEFAULT);
@@ -68,7 +70,8 @@ class PolicyTest {
   void itIsStoredAndReadAsItWas() {
     Policy policy =
         policy(
-            "{'retrySchedule': ['PT10S', 'P1D'], 'timeout': 'PT30S', 'rateLimit': 0.5, 'ordered': true}");
+            "{'retrySchedule': ['PT10S', 'P1D'], 'timeout': 'PT30S', 'rateLimit': 0.5, 'ordered': true,"
+                + " 'signature': 'both'}");
 
     assertThat(policy)
         .isEqualTo(
@@ -76,7 +79,8 @@ class PolicyTest {
                 List.of(Duration.ofSeconds(10), Duration.ofDays(1)),
                 Duration.ofSeconds(30),
                 new BigDecimal("0.5"),
-                true));
+                true,
+                SignatureKind.BOTH));
     assertThat(Policy.fromStored(policy.stored())).isEqualTo(policy);
   }
 

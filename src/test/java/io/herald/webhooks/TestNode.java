@@ -127,7 +127,7 @@ final class TestNode {
         null,
         EventTypesTest.eventTypes(eventTypes).patterns(),
         null,
-        Policy.DEFAULT,
+        Policy.DEFAULT, Credentials.NONE,
         null);
   }
 

@@ -280,7 +280,7 @@ class WebhookCatalogDbTest {
         Change.none(),
         Change.to(EventTypesTest.eventTypes(patterns).patterns()),
         Change.none(),
-        PolicyChange.NONE);
+        PolicyChange.NONE, CredentialsChange.NONE);
   }
 
   private static ChangeWebhook active(boolean active) {
@@ -290,6 +290,6 @@ class WebhookCatalogDbTest {
         Change.none(),
         Change.none(),
         Change.to(active),
-        PolicyChange.NONE);
+        PolicyChange.NONE, CredentialsChange.NONE);
   }
 }

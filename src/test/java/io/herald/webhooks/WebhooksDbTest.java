@@ -34,7 +34,7 @@ class WebhooksDbTest {
           Change.none(),
           Change.none(),
           Change.none(),
-          PolicyChange.NONE);
+          PolicyChange.NONE, CredentialsChange.NONE);
 
   private final TestDatabase database;
   private final TestNode node;
@@ -70,6 +70,8 @@ class WebhooksDbTest {
                 true,
                 null,
                 Policy.DEFAULT,
+                null,
+                Credentials.NONE,
                 node.clock.instant(),
                 node.clock.instant()));
     assertThat(RegisteredWebhook.of(view, registered.secret())).isEqualTo(registered);
@@ -97,7 +99,7 @@ class WebhooksDbTest {
             "later",
             null,
             false,
-            Policy.DEFAULT,
+            Policy.DEFAULT, Credentials.NONE,
             null);
 
     RegisteredWebhook registered =
@@ -190,7 +192,7 @@ class WebhooksDbTest {
             Change.none(),
             Change.to(null),
             Change.none(),
-            PolicyChange.NONE));
+            PolicyChange.NONE, CredentialsChange.NONE));
 
     assertThat(view(id).name()).isNull();
     assertThat(view(id).eventTypes()).isEmpty();
@@ -296,7 +298,7 @@ class WebhooksDbTest {
       SigningSecret own = SigningSecret.generate();
 
       RotatedSecret rotated =
-          database.transaction(() -> node.webhooks.rotate(root, id, new RotateSecret(null, own)));
+          database.transaction(() -> node.webhooks.rotate(root, id, new RotateSecret(null, new OwnSecret(own, null))));
 
       assertThat(rotated.secret()).isEqualTo(own.reveal());
       assertThat(rotated.toString()).doesNotContain(own.reveal());
@@ -345,7 +347,7 @@ class WebhooksDbTest {
 
   private static ChangeWebhook named(Change<@Nullable String> name, Change<Boolean> active) {
     return new ChangeWebhook(
-        Change.none(), name, Change.none(), Change.none(), active, PolicyChange.NONE);
+        Change.none(), name, Change.none(), Change.none(), active, PolicyChange.NONE, CredentialsChange.NONE);
   }
 
   private @Nullable Webhook find(OrganizationId reach, long id) {
