@@ -36,8 +36,7 @@ final class Alternatives {
   }
 
   /** Null where something is wrong, which {@code mistakes} then tells. */
-  static @Nullable Object bind(
-      Class<?> type, JsonValue json, String pointer, Mistakes mistakes) {
+  static @Nullable Object bind(Class<?> type, JsonValue json, String pointer, Mistakes mistakes) {
     JsonbTypeInfo info = OF.get(type).orElseThrow();
     if (!(json instanceof JsonObject object)) {
       mistakes.add(pointer, "must be an object");
@@ -52,7 +51,9 @@ final class Alternatives {
     mistakes.add(
         Pointers.child(pointer, info.key()),
         "must be one of "
-            + Arrays.stream(info.value()).map(JsonbSubtype::alias).collect(Collectors.joining(", ")));
+            + Arrays.stream(info.value())
+                .map(JsonbSubtype::alias)
+                .collect(Collectors.joining(", ")));
     return null;
   }
 

@@ -26,9 +26,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Makes Java values of JSON values: text, booleans, whole and decimal numbers, instants (ISO 8601
  * with an offset, cut to milliseconds), durations (ISO 8601), types with a static {@code
- * parse(String)}, enums by {@code toString()}, lists, maps with text keys (of which the values may be
- * null where they are declared so), nested records, {@link Alternatives}, and JSON
- * itself where a component is declared as JSON.
+ * parse(String)}, enums by {@code toString()}, lists, maps with text keys (of which the values may
+ * be null where they are declared so), nested records, {@link Alternatives}, and JSON itself where
+ * a component is declared as JSON.
  */
 final class ValueBinder {
 

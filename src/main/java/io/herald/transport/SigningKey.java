@@ -14,8 +14,8 @@ import java.util.Base64;
 
 /**
  * An Ed25519 key that messages are signed with, so that a receiver needs no secret to verify them
- * (Standard Webhooks, asymmetric): {@code whsk_} and the base64 of the private key. Its public half,
- * {@code whpk_}, is for everybody; {@link #toString} shows no other.
+ * (Standard Webhooks, asymmetric): {@code whsk_} and the base64 of the private key. Its public
+ * half, {@code whpk_}, is for everybody; {@link #toString} shows no other.
  */
 public final class SigningKey {
 

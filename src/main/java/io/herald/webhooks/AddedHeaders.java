@@ -37,8 +37,7 @@ import org.jspecify.annotations.Nullable;
   Class<? extends Payload>[] payload() default {};
 
   /** Names each entry at fault. */
-  final class Check
-      implements ConstraintValidator<AddedHeaders, Map<String, @Nullable String>> {
+  final class Check implements ConstraintValidator<AddedHeaders, Map<String, @Nullable String>> {
 
     @Override
     public boolean isValid(

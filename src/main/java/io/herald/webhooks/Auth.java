@@ -8,7 +8,6 @@ import jakarta.json.bind.annotation.JsonbTypeInfo;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.Base64;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,7 +43,9 @@ public sealed interface Auth {
   /** RFC 7617, in UTF-8. */
   record Basic(
       @Size(min = 1, max = 256)
-          @Pattern(regexp = "[^:\\p{Cntrl}]*", message = "must hold neither colon nor control characters")
+          @Pattern(
+              regexp = "[^:\\p{Cntrl}]*",
+              message = "must hold neither colon nor control characters")
           String username,
       @Size(max = 1024)
           @Pattern(regexp = "[^\\p{Cntrl}]*", message = "must hold no control characters")
@@ -121,7 +122,9 @@ public sealed interface Auth {
   record ApiKey(
       @Nullable HeaderName name,
       @Size(max = 4096)
-          @Pattern(regexp = "[\\x20-\\x7e]+", message = "must be visible ASCII characters and spaces")
+          @Pattern(
+              regexp = "[\\x20-\\x7e]+",
+              message = "must be visible ASCII characters and spaces")
           String key)
       implements Auth {
 

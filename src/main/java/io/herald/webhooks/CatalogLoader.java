@@ -94,8 +94,7 @@ class CatalogLoader {
   }
 
   /** Empty where the row is broken: it must not stop everybody's messages. */
-  private static Optional<Target> readable(
-      Object[] row, String ownerName, Keyring keyring) {
+  private static Optional<Target> readable(Object[] row, String ownerName, Keyring keyring) {
     try {
       return Optional.of(target(row, ownerName, keyring));
     } catch (IllegalArgumentException | JsonException | Problem e) {

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param headers added to every request, after Herald's own
  */
-public record Credentials(@Nullable @AddedHeaders Map<String, String> headers, @Nullable Auth auth) {
+public record Credentials(
+    @Nullable @AddedHeaders Map<String, String> headers, @Nullable Auth auth) {
 
   /** Nothing is added. */
   public static final Credentials NONE = new Credentials(null, null);
@@ -49,8 +50,7 @@ public record Credentials(@Nullable @AddedHeaders Map<String, String> headers, @
   Credentials checked() {
     return NONE.with(
         new CredentialsChange(
-            Change.to(new LinkedHashMap<String, @Nullable String>(headers())),
-            Change.to(auth)));
+            Change.to(new LinkedHashMap<String, @Nullable String>(headers())), Change.to(auth)));
   }
 
   /**
@@ -63,7 +63,8 @@ public record Credentials(@Nullable @AddedHeaders Map<String, String> headers, @
     Auth newAuth = change.auth().or(auth);
     Credentials after =
         new Credentials(
-            merged(change), change.auth().present() && newAuth != null ? newAuth.unmasked(auth) : newAuth);
+            merged(change),
+            change.auth().present() && newAuth != null ? newAuth.unmasked(auth) : newAuth);
     if (after.headers().size() > AddedHeaders.MOST) {
       throw new Rejected("/headers", "A webhook has at most " + AddedHeaders.MOST + " headers.");
     }

@@ -24,6 +24,5 @@ public record PolicyChange(
     Change<@Nullable SignatureKind> signature) {
 
   static final PolicyChange NONE =
-      new PolicyChange(
-          Change.none(), Change.none(), Change.none(), Change.none(), Change.none());
+      new PolicyChange(Change.none(), Change.none(), Change.none(), Change.none(), Change.none());
 }

@@ -21,6 +21,7 @@ public class Secret {
   @Column(name = "webhook_id")
   private long webhookId;
 
+  @SuppressWarnings("UnusedVariable") // queries read it
   private String kind;
 
   @Column(name = "key_id", nullable = false)

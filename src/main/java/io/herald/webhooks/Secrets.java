@@ -14,7 +14,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What is secret of webhooks, encrypted at rest: what they sign with, what their requests carry. Works in its caller's transaction.
+ * What is secret of webhooks, encrypted at rest: what they sign with, what their requests carry.
+ * Works in its caller's transaction.
  */
 @ApplicationScoped
 class Secrets {

@@ -154,7 +154,8 @@ class WebhookPolicyIT {
   private static boolean verifies(String publicKey, Received request, int entry)
       throws GeneralSecurityException {
     byte[] raw = Base64.getDecoder().decode(publicKey.substring("whpk_".length()));
-    byte[] x509 = HexFormat.of().parseHex("302a300506032b6570032100" + HexFormat.of().formatHex(raw));
+    byte[] x509 =
+        HexFormat.of().parseHex("302a300506032b6570032100" + HexFormat.of().formatHex(raw));
     Signature signature = Signature.getInstance("Ed25519");
     signature.initVerify(
         KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(x509)));

@@ -100,7 +100,8 @@ class SignerTest {
     SigningSecret old = SigningSecret.generate();
     SigningSecret newest = SigningSecret.generate();
 
-    Map<String, String> headers = Signer.headers("msg_2", AT, body, List.of(newest, old), List.of());
+    Map<String, String> headers =
+        Signer.headers("msg_2", AT, body, List.of(newest, old), List.of());
 
     byte[] signed = new byte["msg_2.1614265330.".length() + body.length];
     System.arraycopy("msg_2.1614265330.".getBytes(UTF_8), 0, signed, 0, signed.length - 3);

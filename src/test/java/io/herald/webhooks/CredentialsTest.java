@@ -10,6 +10,7 @@ import io.herald.problems.FieldError;
 import io.herald.problems.Rejected;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -108,8 +109,7 @@ class CredentialsTest {
   void aHeaderAndAuthDoNotSayTheSame(String name, String auth) {
     String both = "{'headers': {'" + name + "': 'v'}, 'auth': " + auth + "}";
 
-    assertThat(
-            catchThrowableOfType(Rejected.class, () -> credentials(both).checked()).errors())
+    assertThat(catchThrowableOfType(Rejected.class, () -> credentials(both).checked()).errors())
         .extracting(FieldError::pointer)
         .containsExactly("/headers/" + name);
   }
@@ -125,8 +125,7 @@ class CredentialsTest {
             change(
                 "{'headers': {'x-a': '3', 'X-B': null, 'X-C': '4'}, 'auth': {'type': 'apiKey', 'key': 'k'}}"));
 
-    assertThat(after.requestHeaders())
-        .isEqualTo(Map.of("x-a", "3", "X-C", "4", "X-API-Key", "k"));
+    assertThat(after.requestHeaders()).isEqualTo(Map.of("x-a", "3", "X-C", "4", "X-API-Key", "k"));
     assertThat(after.with(change("{'headers': null, 'auth': null}"))).isEqualTo(Credentials.NONE);
     assertThat(after.with(change("{}"))).isEqualTo(after);
   }
@@ -134,22 +133,26 @@ class CredentialsTest {
   @Test
   void whatWasShownCanBeSentBack() {
     Credentials before =
-        credentials("{'headers': {'X-A': '1'}, 'auth': {'type': 'basic', 'username': 'u', 'password': 'p'}}");
-    String shown = before.masked().stored();
+        credentials(
+            "{'headers': {'X-A': '1'}, 'auth': {'type': 'basic', 'username': 'u', 'password': 'p'}}");
+    String shown = Objects.requireNonNull(before.masked().stored());
 
-    assertThat(shown).doesNotContain("\"1\"").doesNotContain("\"p\"").contains("\"basic\"", "\"u\"");
+    assertThat(shown)
+        .doesNotContain("\"1\"")
+        .doesNotContain("\"p\"")
+        .contains("\"basic\"", "\"u\"");
     assertThat(before.with(bind(CredentialsChange.class, shown))).isEqualTo(before);
     assertThat(refused(Credentials.NONE, "{'headers': {'X-A': '********'}}"))
         .containsExactly("/headers/X-A");
-    assertThat(
-            refused(before, "{'auth': {'type': 'bearer', 'token': '********'}}"))
+    assertThat(refused(before, "{'auth': {'type': 'bearer', 'token': '********'}}"))
         .containsExactly("/auth/token");
   }
 
   @Test
   void theyAreStoredAsTheyAre() {
     Credentials credentials =
-        credentials("{'headers': {'X-A': '1'}, 'auth': {'type': 'apiKey', 'name': 'X-B', 'key': 'k'}}");
+        credentials(
+            "{'headers': {'X-A': '1'}, 'auth': {'type': 'apiKey', 'name': 'X-B', 'key': 'k'}}");
 
     assertThat(Credentials.fromStored(credentials.stored())).isEqualTo(credentials);
     assertThat(Credentials.NONE.stored()).isNull();
@@ -164,8 +167,7 @@ class CredentialsTest {
         "{'type': 'apiKey', 'key': 'hunter2'}",
       })
   void nothingSecretIsInTheirText(String auth) {
-    Credentials credentials =
-        credentials("{'headers': {'X-A': 'hunter2'}, 'auth': " + auth + "}");
+    Credentials credentials = credentials("{'headers': {'X-A': 'hunter2'}, 'auth': " + auth + "}");
 
     assertThat(credentials.toString()).contains("X-A").doesNotContain("hunter2");
     assertThat(credentials.masked().stored()).doesNotContain("hunter2");

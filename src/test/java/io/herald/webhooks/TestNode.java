@@ -127,7 +127,8 @@ final class TestNode {
         null,
         EventTypesTest.eventTypes(eventTypes).patterns(),
         null,
-        Policy.DEFAULT, Credentials.NONE,
+        Policy.DEFAULT,
+        Credentials.NONE,
         null);
   }
 

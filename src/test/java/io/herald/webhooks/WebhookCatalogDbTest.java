@@ -280,7 +280,8 @@ class WebhookCatalogDbTest {
         Change.none(),
         Change.to(EventTypesTest.eventTypes(patterns).patterns()),
         Change.none(),
-        PolicyChange.NONE, CredentialsChange.NONE);
+        PolicyChange.NONE,
+        CredentialsChange.NONE);
   }
 
   private static ChangeWebhook active(boolean active) {
@@ -290,6 +291,7 @@ class WebhookCatalogDbTest {
         Change.none(),
         Change.none(),
         Change.to(active),
-        PolicyChange.NONE, CredentialsChange.NONE);
+        PolicyChange.NONE,
+        CredentialsChange.NONE);
   }
 }

@@ -34,7 +34,8 @@ class WebhooksDbTest {
           Change.none(),
           Change.none(),
           Change.none(),
-          PolicyChange.NONE, CredentialsChange.NONE);
+          PolicyChange.NONE,
+          CredentialsChange.NONE);
 
   private final TestDatabase database;
   private final TestNode node;
@@ -99,7 +100,8 @@ class WebhooksDbTest {
             "later",
             null,
             false,
-            Policy.DEFAULT, Credentials.NONE,
+            Policy.DEFAULT,
+            Credentials.NONE,
             null);
 
     RegisteredWebhook registered =
@@ -192,7 +194,8 @@ class WebhooksDbTest {
             Change.none(),
             Change.to(null),
             Change.none(),
-            PolicyChange.NONE, CredentialsChange.NONE));
+            PolicyChange.NONE,
+            CredentialsChange.NONE));
 
     assertThat(view(id).name()).isNull();
     assertThat(view(id).eventTypes()).isEmpty();
@@ -298,7 +301,9 @@ class WebhooksDbTest {
       SigningSecret own = SigningSecret.generate();
 
       RotatedSecret rotated =
-          database.transaction(() -> node.webhooks.rotate(root, id, new RotateSecret(null, new OwnSecret(own, null))));
+          database.transaction(
+              () ->
+                  node.webhooks.rotate(root, id, new RotateSecret(null, new OwnSecret(own, null))));
 
       assertThat(rotated.secret()).isEqualTo(own.reveal());
       assertThat(rotated.toString()).doesNotContain(own.reveal());
@@ -347,7 +352,13 @@ class WebhooksDbTest {
 
   private static ChangeWebhook named(Change<@Nullable String> name, Change<Boolean> active) {
     return new ChangeWebhook(
-        Change.none(), name, Change.none(), Change.none(), active, PolicyChange.NONE, CredentialsChange.NONE);
+        Change.none(),
+        name,
+        Change.none(),
+        Change.none(),
+        active,
+        PolicyChange.NONE,
+        CredentialsChange.NONE);
   }
 
   private @Nullable Webhook find(OrganizationId reach, long id) {
