@@ -54,6 +54,7 @@ class RoomsTest {
         room("audit", "leaves", "security"),
         room("directory", "leaves", "security"),
         room("messages", "leaves", "security", "directory"),
+        room("catalog", "leaves", "security", "messages"),
         room("transport", "settings", "problems", "net"),
         room("webhooks", "leaves", "security", "directory", "messages", "transport"),
         room("delivery", "leaves", "nodes", "security", "messages", "transport", "webhooks"),

@@ -84,6 +84,10 @@ public class EventsResource {
       throw new Rejected(
           pointer + "/organizationId", "is not an organization that this token reaches");
     }
-    return messages.of(event.event());
+    try {
+      return messages.of(event.event());
+    } catch (Rejected e) {
+      throw e.within(pointer);
+    }
   }
 }

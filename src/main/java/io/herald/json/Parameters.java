@@ -41,6 +41,21 @@ public final class Parameters {
   }
 
   /**
+   * A query parameter that is {@code true} or {@code false}; false where the request has none.
+   *
+   * @throws BadRequest where it is neither
+   */
+  public static boolean flag(String name, @Nullable String text) {
+    if (text == null || text.equals("false")) {
+      return false;
+    }
+    if (!text.equals("true")) {
+      throw malformed(name, "must be true or false");
+    }
+    return true;
+  }
+
+  /**
    * An {@code int64} id in a path.
    *
    * @throws NotFound where it is none: nothing has such an id

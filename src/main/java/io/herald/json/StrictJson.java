@@ -4,6 +4,7 @@ import io.herald.problems.BadRequest;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonException;
+import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
@@ -20,14 +21,16 @@ import java.util.Set;
 
 /**
  * Reads JSON from a stranger: UTF-8 without mistakes, no name twice in an object, at most {@value
- * #MAX_DEPTH} levels, numbers of at most {@value #MAX_DIGITS} characters. Everything else is a
- * {@link BadRequest}, so that no parser downstream can be led into recursion, quadratic number
- * parsing or a meaning that another reader of the same text would not see.
+ * #MAX_DEPTH} levels, numbers of at most {@value #MAX_DIGITS} characters and with exponents of at
+ * most {@value #MAX_EXPONENT}. Everything else is a {@link BadRequest}, so that no parser downstream
+ * can be led into recursion, quadratic number parsing, numbers of a billion digits or a meaning that
+ * another reader of the same text would not see.
  */
 public final class StrictJson {
 
   private static final int MAX_DEPTH = 64;
   private static final int MAX_DIGITS = 100;
+  private static final int MAX_EXPONENT = 1000;
   private static final JsonProvider JSON = JsonProvider.provider();
 
   private final JsonParser parser;
@@ -112,6 +115,14 @@ public final class StrictJson {
     if (parser.getString().length() > MAX_DIGITS) {
       throw new BadRequest(pointer, "The body has a number of more than 100 characters.");
     }
-    return parser.getValue();
+    try {
+      JsonNumber number = (JsonNumber) parser.getValue();
+      if (Math.abs((long) number.bigDecimalValue().scale()) <= MAX_EXPONENT) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      // the exponent does not even fit into an int
+    }
+    throw new BadRequest(pointer, "The body has a number with an exponent of more than 1000.");
   }
 }

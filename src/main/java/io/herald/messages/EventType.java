@@ -1,5 +1,6 @@
 package io.herald.messages;
 
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -32,6 +33,25 @@ public record EventType(String name) {
     if (name.length() > MAX_LENGTH || !NAME.matcher(name).matches()) {
       throw new IllegalArgumentException(
           "must be parts of [a-zA-Z0-9_] delimited by full stops, at most 128 characters in all");
+    }
+  }
+
+  /** Those that the directory or Herald itself raises. */
+  public static Set<EventType> builtInTypes() {
+    return BUILT_IN;
+  }
+
+  /** The written form. */
+  public static EventType parse(String name) {
+    return new EventType(name);
+  }
+
+  /** The type of that name; empty where it can't be one. */
+  public static Optional<EventType> ofName(String name) {
+    try {
+      return Optional.of(new EventType(name));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
     }
   }
 

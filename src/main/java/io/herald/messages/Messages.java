@@ -36,22 +36,25 @@ public class Messages {
   private static final String LIMIT = "herald.max-body-bytes";
 
   private final Clock clock;
+  private final EventRules rules;
   private final int maxBodyBytes;
 
   @SuppressWarnings("NullAway") // the proxy never uses its fields
   Messages() { // for the CDI proxy
     this.clock = null;
+    this.rules = null;
     this.maxBodyBytes = 0;
   }
 
   /** Reads {@code herald.max-body-bytes}. */
   @Inject
-  public Messages(Clock clock, Settings settings) {
-    this(clock, settings.integer(LIMIT, 1024, 1 << 20)); // the column ends at 1 MiB
+  public Messages(Clock clock, EventRules rules, Settings settings) {
+    this(clock, rules, settings.integer(LIMIT, 1024, 1 << 20)); // the column ends at 1 MiB
   }
 
-  Messages(Clock clock, int maxBodyBytes) {
+  Messages(Clock clock, EventRules rules, int maxBodyBytes) {
     this.clock = clock;
+    this.rules = rules;
     this.maxBodyBytes = maxBodyBytes;
   }
 
@@ -97,13 +100,15 @@ public class Messages {
   /**
    * What receivers hear of it.
    *
-   * @throws Rejected where the body would be over {@code herald.max-body-bytes}
+   * @throws Rejected where the body would be over {@code herald.max-body-bytes}, and where the event
+   *     breaks a rule of its type
    */
   public Message of(CustomEvent event) {
     Instant now = clock.instant();
     Instant timestamp = event.timestamp() == null ? now : event.timestamp();
     Body body = Bodies.standard(event.type(), timestamp, event.data());
     requireWithinLimit(body);
+    rules.check(event);
     return new Message(MessageId.next(now), event.organization(), event.type(), body, now);
   }
 

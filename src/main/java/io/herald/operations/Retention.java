@@ -22,7 +22,8 @@ import java.util.stream.Stream;
 /**
  * Removes what is older than {@code herald.retention}: finished deliveries with their attempts,
  * then messages that no delivery needs, deleted webhooks without deliveries, replays that have
- * ended, tokens that ended that long ago; entries of the audit log by a time of their own. A batch
+ * ended, tokens that ended that long ago, event types that were deleted or whose
+ * organization was; entries of the audit log by a time of their own. A batch
  * at a time, each a short transaction, found by the time in the ids, so that deliveries never wait
  * for it. What is pending stays, however old.
  */
@@ -50,6 +51,10 @@ class Retention {
   private static final String ENDED_TOKENS =
       """
       select id from api_token where expires_at < ? limit ?""";
+  private static final String OLD_EVENT_TYPES =
+      """
+      select id from event_type t where deleted_at < ?
+        or not exists (select 1 from organization o where o.id = t.organization_id) limit ?""";
 
   private static final String OLD_REPLAYS =
       "select id from replay where finished_at < ? order by id limit ? for update skip locked";
@@ -101,7 +106,10 @@ class Retention {
       delete(connection, "delete from audit_entry where id = ?", entries);
       List<Object> tokens = ids(connection, ENDED_TOKENS, end.atOffset(ZoneOffset.UTC), BATCH);
       delete(connection, "delete from api_token where id = ?", tokens);
-      return Stream.of(deliveries, messages, webhooks, replays, entries, tokens)
+      List<Object> eventTypes =
+          ids(connection, OLD_EVENT_TYPES, end.atOffset(ZoneOffset.UTC), BATCH);
+      delete(connection, "delete from event_type where id = ?", eventTypes);
+      return Stream.of(deliveries, messages, webhooks, replays, entries, tokens, eventTypes)
           .anyMatch(batch -> batch.size() == BATCH);
     } catch (SQLException e) {
       throw new IllegalStateException("what is old could not be removed", e);

@@ -19,6 +19,19 @@ public final class Rejected extends Problem {
     this(detail, List.of(new FieldError(pointer, detail)));
   }
 
+  /**
+   * The same about a part of a larger body.
+   *
+   * @param pointer to that part
+   */
+  public Rejected within(String pointer) {
+    return new Rejected(
+        detail(),
+        errors.stream()
+            .map(error -> new FieldError(pointer + error.pointer(), error.detail()))
+            .toList());
+  }
+
   @Override
   public List<FieldError> errors() {
     return errors;
