@@ -30,8 +30,7 @@ final class BuiltInTypes {
 
   private static SortedMap<String, EventTypeView> read() {
     try (InputStream in =
-            Objects.requireNonNull(
-                BuiltInTypes.class.getResourceAsStream("built-in-types.json"));
+            Objects.requireNonNull(BuiltInTypes.class.getResourceAsStream("built-in-types.json"));
         JsonReader reader = JsonProvider.provider().createReader(in)) {
       SortedMap<String, EventTypeView> types = new TreeMap<>();
       for (JsonObject type : reader.readArray().getValuesAs(JsonObject.class)) {

@@ -94,7 +94,6 @@ public class EventTypesResource {
   }
 
   private OrganizationId organization() {
-    return reach.lookup(
-        Parameters.parsed("organizationId", organizationId, OrganizationId::parse));
+    return reach.lookup(Parameters.parsed("organizationId", organizationId, OrganizationId::parse));
   }
 }

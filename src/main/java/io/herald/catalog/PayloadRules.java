@@ -153,8 +153,7 @@ class PayloadRules implements EventRules {
   private Known read(long now) {
     int seenGeneration = generation.get();
     Known before = known;
-    RuleBook base =
-        now - before.readAt() < FORGET_AFTER_MILLIS ? before.rules() : RuleBook.EMPTY;
+    RuleBook base = now - before.readAt() < FORGET_AFTER_MILLIS ? before.rules() : RuleBook.EMPTY;
     long seen = revision.current();
     RuleBook rules =
         seen == base.revision() ? base : base.with(seen, store.rulesSince(base.revision()));

@@ -194,8 +194,7 @@ public class RegisteredTypes {
       return own.get();
     }
     EventTypeView seen =
-        find(owner, name)
-            .orElseThrow(() -> new NotFound("There is no event type of that name."));
+        find(owner, name).orElseThrow(() -> new NotFound("There is no event type of that name."));
     throw new Forbidden(
         seen.builtIn()
             ? "The event type " + name + " is built in; nobody can change it."

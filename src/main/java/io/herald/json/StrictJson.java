@@ -22,9 +22,9 @@ import java.util.Set;
 /**
  * Reads JSON from a stranger: UTF-8 without mistakes, no name twice in an object, at most {@value
  * #MAX_DEPTH} levels, numbers of at most {@value #MAX_DIGITS} characters and with exponents of at
- * most {@value #MAX_EXPONENT}. Everything else is a {@link BadRequest}, so that no parser downstream
- * can be led into recursion, quadratic number parsing, numbers of a billion digits or a meaning that
- * another reader of the same text would not see.
+ * most {@value #MAX_EXPONENT}. Everything else is a {@link BadRequest}, so that no parser
+ * downstream can be led into recursion, quadratic number parsing, numbers of a billion digits or a
+ * meaning that another reader of the same text would not see.
  */
 public final class StrictJson {
 

@@ -100,8 +100,8 @@ public class Messages {
   /**
    * What receivers hear of it.
    *
-   * @throws Rejected where the body would be over {@code herald.max-body-bytes}, and where the event
-   *     breaks a rule of its type
+   * @throws Rejected where the body would be over {@code herald.max-body-bytes}, and where the
+   *     event breaks a rule of its type
    */
   public Message of(CustomEvent event) {
     Instant now = clock.instant();

@@ -89,8 +89,7 @@ class EventTypesDbTest {
     register(root, "order.paid", null, null);
     register(child, "order.paid", null, null);
 
-    assertThat(Objects.requireNonNull(find(child, "order.paid")).organizationId())
-        .isEqualTo(child);
+    assertThat(Objects.requireNonNull(find(child, "order.paid")).organizationId()).isEqualTo(child);
     assertThat(Objects.requireNonNull(find(sibling, "order.paid")).organizationId())
         .isEqualTo(root);
     assertThat(list(child, false, 100))

@@ -77,9 +77,9 @@ class PayloadSchemaTest {
 
   @Test
   void toldFaultsAreFewAndShort() {
-    JsonObject schema =
-        json("{\"additionalProperties\":{\"type\":\"string\",\"maxLength\":3}}");
-    StringBuilder payload = new StringBuilder("{\"long\":\"").append("x".repeat(10_000)).append('"');
+    JsonObject schema = json("{\"additionalProperties\":{\"type\":\"string\",\"maxLength\":3}}");
+    StringBuilder payload =
+        new StringBuilder("{\"long\":\"").append("x".repeat(10_000)).append('"');
     for (int i = 0; i < 1000; i++) {
       payload.append(",\"p").append(i).append("\":").append(i);
     }
@@ -125,7 +125,8 @@ class PayloadSchemaTest {
           Duration.ofSeconds(20),
           () ->
               assertThat(
-                      PayloadSchema.known(json("{\"properties\":{\"a\":{\"pattern\":\"^(a+)+$\"}}}"))
+                      PayloadSchema.known(
+                              json("{\"properties\":{\"a\":{\"pattern\":\"^(a+)+$\"}}}"))
                           .faultsIn(json("{\"a\":\"" + text + "\"}")))
                   .hasSize(1));
     }

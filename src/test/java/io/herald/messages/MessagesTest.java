@@ -55,7 +55,8 @@ class MessagesTest {
           + BASE36
           + "\",\"organization\":\"parallelworks\"";
 
-  private final Messages messages = new Messages(Clock.fixed(NOW, ZoneOffset.UTC), event -> {}, 1024);
+  private final Messages messages =
+      new Messages(Clock.fixed(NOW, ZoneOffset.UTC), event -> {}, 1024);
 
   @ParameterizedTest
   @MethodSource
