@@ -36,7 +36,10 @@ class CustomType {
 
   private boolean deprecated;
   private boolean archived;
+
+  @SuppressWarnings("UnusedVariable") // queries ask for it
   private long revision;
+
 
   @Column(name = "created_at", nullable = false)
   private Instant createdAt;
