@@ -40,7 +40,6 @@ class CustomType {
   @SuppressWarnings("UnusedVariable") // queries ask for it
   private long revision;
 
-
   @Column(name = "created_at", nullable = false)
   private Instant createdAt;
 
