@@ -6,6 +6,8 @@ import io.herald.problems.Rejected;
 public interface EventRules {
 
   /**
+   * Does nothing where the event may be recorded.
+   *
    * @throws Rejected where the event breaks a rule, with pointers into an event as it is written
    *     for {@code POST /v1/events}: {@code /type}, {@code /data/…}
    */
