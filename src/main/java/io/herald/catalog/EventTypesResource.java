@@ -6,6 +6,7 @@ import io.herald.json.Parameters;
 import io.herald.messages.EventType;
 import io.herald.problems.NotFound;
 import io.herald.security.AllowedTo;
+import io.herald.security.Audited;
 import io.herald.security.OrganizationId;
 import io.herald.security.Reach;
 import io.herald.security.Role;
@@ -33,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 @Path("event-types")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
+@Audited
 @RequestScoped
 public class EventTypesResource {
 
