@@ -22,10 +22,10 @@ import java.util.stream.Stream;
 /**
  * Removes what is older than {@code herald.retention}: finished deliveries with their attempts,
  * then messages that no delivery needs, deleted webhooks without deliveries, replays that have
- * ended, tokens that ended that long ago, event types that were deleted or whose
- * organization was; entries of the audit log by a time of their own. A batch
- * at a time, each a short transaction, found by the time in the ids, so that deliveries never wait
- * for it. What is pending stays, however old.
+ * ended, tokens that ended that long ago, event types that were deleted or whose organization was;
+ * entries of the audit log by a time of their own. A batch at a time, each a short transaction,
+ * found by the time in the ids, so that deliveries never wait for it. What is pending stays,
+ * however old.
  */
 @ApplicationScoped
 @Transactional
