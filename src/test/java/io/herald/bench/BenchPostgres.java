@@ -3,11 +3,7 @@ package io.herald.bench;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 
 /**
  * PostgreSQL with its own defaults, on the disk of the build: a commit waits until it is written.
@@ -41,6 +37,11 @@ final class BenchPostgres implements AutoCloseable {
     postgres.execute("create extension pg_stat_statements");
     postgres.stopCounting();
     return postgres;
+  }
+
+  /** A session in a database. */
+  Sql session(String database) throws SQLException {
+    return new Sql(url(database));
   }
 
   /** A database without a table; its JDBC URL, good for the user {@code postgres}. */
@@ -89,24 +90,16 @@ final class BenchPostgres implements AutoCloseable {
   }
 
   private String query(String sql) throws SQLException {
-    try (Connection connection = connect();
-        Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(sql)) {
-      row.next();
-      String text = row.getString(1);
+    try (Sql session = session("postgres")) {
+      String text = session.texts(sql).get(0);
       return text == null ? "" : text;
     }
   }
 
   private void execute(String sql) throws SQLException {
-    try (Connection connection = connect();
-        Statement statement = connection.createStatement()) {
-      statement.execute(sql);
+    try (Sql session = session("postgres")) {
+      session.execute(sql);
     }
-  }
-
-  private Connection connect() throws SQLException {
-    return DriverManager.getConnection(url("postgres"), "postgres", "");
   }
 
   private String url(String database) {

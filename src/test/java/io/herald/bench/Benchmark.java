@@ -2,6 +2,7 @@ package io.herald.bench;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,24 +20,39 @@ final class Benchmark {
     ROOT.setLevel(Level.WARNING);
     List<Scenario> scenarios = chosen(System.getProperty("bench", ""));
     List<Figure> figures = new ArrayList<>();
+    Map<String, String> failures = new LinkedHashMap<>();
     long start = System.nanoTime();
     try (Stage stage = new Stage()) {
       Map<String, String> machine = Machine.facts(stage.postgres().version());
+      Report report = new Report(machine, scenarios, figures, failures);
       for (int i = 0; i < scenarios.size(); i++) {
         Scenario scenario = scenarios.get(i);
         Stage.say(
-            "[%d/%d] %s: %s"
-                .formatted(i + 1, scenarios.size(), scenario.name(), scenario.description()));
-        for (Figure figure : scenario.play().on(stage)) {
-          figures.add(figure);
-          Stage.say("  %-50s %s".formatted(figure.name(), Report.value(figure)));
+            "[%d/%d, %d s] %s: %s"
+                .formatted(
+                    i + 1, scenarios.size(), seconds(start), scenario.name(), scenario.description()));
+        try {
+          for (Figure figure : scenario.play().on(stage)) {
+            figures.add(figure);
+            Stage.say("  %-58s %s".formatted(figure.name(), Report.value(figure)));
+          }
+        } catch (Exception e) { // the others are worth having
+          failures.put(scenario.name(), e.toString());
+          Stage.say("  FAILED");
+          e.printStackTrace(System.out);
+          stage.stopServers();
         }
-        new Report(machine, scenarios, figures).write(Stage.FOLDER); // what is known so far
+        machine.put("took", seconds(start) + " s");
+        report.write(Stage.FOLDER); // what is known so far
       }
-      System.out.println(new Report(machine, scenarios, figures).text());
+      System.out.println(report.text());
     }
-    Stage.say("%d s in all".formatted((System.nanoTime() - start) / 1_000_000_000));
-    System.exit(0); // the clients' threads need not be waited for
+    Stage.say("%d s in all".formatted(seconds(start)));
+    System.exit(failures.isEmpty() ? 0 : 1); // the clients' threads need not be waited for
+  }
+
+  private static long seconds(long start) {
+    return (System.nanoTime() - start) / 1_000_000_000;
   }
 
   private static List<Scenario> chosen(String names) throws IOException {

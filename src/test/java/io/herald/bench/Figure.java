@@ -9,7 +9,7 @@ import java.util.List;
  * @param unit {@code /s}, {@code ms}, {@code s}, {@code MB}, {@code %}
  * @param runs one value each
  * @param latencies from when an event was to be sent until it arrived, where that was measured
- * @param series arrivals in the middle run, a number for each 100 ms
+ * @param course the middle run over time
  */
 record Figure(
     String scenario,
@@ -17,10 +17,10 @@ record Figure(
     String unit,
     List<Double> runs,
     Latencies latencies,
-    List<Long> series) {
+    Course course) {
 
   static Figure of(String scenario, String name, String unit, List<Double> runs) {
-    return new Figure(scenario, name, unit, runs, Latencies.NONE, List.of());
+    return new Figure(scenario, name, unit, runs, Latencies.NONE, Course.NONE);
   }
 
   static Figure of(String scenario, String name, String unit, double value) {
@@ -29,6 +29,18 @@ record Figure(
 
   boolean hasLatencies() {
     return !latencies.millis().isEmpty();
+  }
+
+  boolean hasCourse() {
+    return !course.arrivals().isEmpty();
+  }
+
+  double least() {
+    return runs.stream().mapToDouble(Double::doubleValue).min().orElseThrow();
+  }
+
+  double greatest() {
+    return runs.stream().mapToDouble(Double::doubleValue).max().orElseThrow();
   }
 
   double median() {

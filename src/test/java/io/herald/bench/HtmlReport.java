@@ -1,40 +1,91 @@
 package io.herald.bench;
 
-import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /** The report as one file that needs nothing else. */
 record HtmlReport(Report report) {
 
   private static final String STYLE =
       """
-      body{font:15px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color:#1f2937}
-      table{border-collapse:collapse;margin:1rem 0}td,th{padding:.2rem .8rem;text-align:left;border-bottom:1px solid #e5e7eb}
-      td.n{text-align:right;font-variant-numeric:tabular-nums}.no{color:#b91c1c;font-weight:600}.yes{color:#15803d}
-      svg{width:100%;font-size:11px;fill:#374151}.grid{stroke:#e5e7eb}figure{margin:1.5rem 0}figcaption{font-weight:600}
-      small{color:#6b7280}""";
+      :root{color-scheme:light dark;--ink:light-dark(#1f2937,#e5e7eb);--soft:light-dark(#6b7280,#9ca3af);
+        --paper:light-dark(#fff,#111827);--card:light-dark(#f9fafb,#1f2937);--rule:light-dark(#e5e7eb,#374151);
+        --good:light-dark(#15803d,#4ade80);--bad:light-dark(#b91c1c,#f87171)}
+      body{font:15px/1.5 system-ui,sans-serif;max-width:76rem;margin:2rem auto;padding:0 1.2rem;color:var(--ink);background:var(--paper)}
+      h1{margin-bottom:.2rem}h2{margin-top:2.5rem}h3{margin:2rem 0 .5rem}small,.soft{color:var(--soft)}
+      table{border-collapse:collapse;margin:1rem 0;width:100%}
+      td,th{padding:.25rem .7rem;text-align:left;border-bottom:1px solid var(--rule);vertical-align:top}
+      tr.s th{padding-top:1.1rem}td.n,th.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
+      .no{color:var(--bad);font-weight:600}.yes{color:var(--good);font-weight:600}
+      dl{display:grid;grid-template-columns:max-content 1fr;gap:.1rem 1.2rem}dt{color:var(--soft)}dd{margin:0}
+      .plots{display:grid;grid-template-columns:repeat(auto-fit,minmax(22rem,1fr));gap:1rem}
+      figure{margin:0;padding:.8rem;background:var(--card);border:1px solid var(--rule);border-radius:.6rem}
+      figcaption{font-weight:600;font-size:.9rem;margin-bottom:.3rem}svg{width:100%;font-size:14px;fill:var(--soft)}
+      .grid{stroke:var(--rule)}.line{fill:none;stroke-width:1.6;stroke:var(--c)}
+      .legend{margin:.3rem 0 0;font-size:.8rem;display:flex;flex-wrap:wrap;gap:.1rem 1rem}
+      .legend span::before{content:'';display:inline-block;width:1rem;height:.25rem;margin-right:.35rem;vertical-align:.2rem;border-radius:2px;background:var(--c)}
+      .c0{--c:light-dark(#2563eb,#60a5fa)}.c1{--c:light-dark(#dc2626,#f87171)}.c2{--c:light-dark(#16a34a,#4ade80)}
+      .c3{--c:light-dark(#d97706,#fbbf24)}.c4{--c:light-dark(#7c3aed,#c084fc)}.c5{--c:light-dark(#0891b2,#22d3ee)}
+      """;
 
   String html() {
     return """
-        <!doctype html><html lang="en"><meta charset="utf-8"><title>Herald: benchmark</title><style>%s</style>
+        <!doctype html><html lang="en"><head><meta charset="utf-8">
+        <meta name="viewport" content="width=device-width, initial-scale=1"><title>Herald: benchmark</title>
+        <style>%s</style></head><body>
         <h1>Herald: benchmark</h1>
-        <table>%s</table>
+        <p class="soft">%s</p>
+        <dl>%s</dl>
+        %s
         <h2>Against the goals</h2>
-        <p>Each ceiling is measured in the same run, on the same processors.</p>
-        <table><tr><th>What</th><th>Value</th><th>Goal</th><th></th></tr>%s</table>
+        <table><tr><th>What</th><th class="n">Value</th><th class="n">Goal</th><th></th></tr>%s</table>
+        <h2>Against the ceilings of the same run</h2>
+        <p>Deliveries per second as a part of what the same processors do without the product. The serial ceiling is
+        1 / (1 / PostgreSQL alone + 1 / HTTP client alone), with one event in a commit, as a producer's own transaction has it.
+        What shares commits (<code>rest</code>, arrays, fan-out) may exceed it.</p>
+        %s
+        <h2>Over time</h2>
+        %s
         <h2>Figures</h2>
-        <p>Medians, with the least and the greatest run.</p>
-        <table><tr><th>Figure</th><th>Median</th><th>Runs</th></tr>%s</table>
-        %s%s
-        </html>
+        <p>Medians, and each run.</p>
+        <table><tr><th>Figure</th><th class="n">Median</th><th class="n">Runs</th></tr>%s</table>
+        </body></html>
         """
-        .formatted(STYLE, machine(), goals(), figures(), overTime(), percentiles());
+        .formatted(
+            STYLE,
+            summary(),
+            machine(),
+            failures(),
+            goals(),
+            ratios(),
+            Plots.html(report.figures()),
+            figures());
+  }
+
+  private String summary() {
+    long reached = report.goals().stream().filter(Goal::reached).count();
+    return "%d of %d goals reached%s"
+        .formatted(
+            reached,
+            report.goals().size(),
+            report.failures().isEmpty() ? "" : "; %d scenarios failed".formatted(report.failures().size()));
   }
 
   private String machine() {
     return report.machine().entrySet().stream()
-        .map(fact -> "<tr><td>%s</td><td>%s</td></tr>".formatted(fact.getKey(), fact.getValue()))
+        .map(
+            fact ->
+                "<dt>%s</dt><dd>%s</dd>"
+                    .formatted(Html.text(fact.getKey()), Html.text(fact.getValue())))
+        .collect(Collectors.joining());
+  }
+
+  private String failures() {
+    return report.failures().entrySet().stream()
+        .map(
+            failure ->
+                "<p class='no'>%s failed: %s</p>"
+                    .formatted(failure.getKey(), Html.text(failure.getValue())))
         .collect(Collectors.joining());
   }
 
@@ -44,13 +95,37 @@ record HtmlReport(Report report) {
             goal ->
                 "<tr><td>%s</td><td class='n'>%s</td><td class='n'>%s %s</td><td class='%s'>%s</td></tr>"
                     .formatted(
-                        goal.text(),
+                        Html.text(goal.text()),
                         Report.number(goal.value()),
                         goal.atLeast() ? "≥" : "≤",
                         Report.number(goal.limit()),
                         goal.reached() ? "yes" : "no",
-                        goal.reached() ? "reached" : "not reached"))
+                        goal.reached() ? "✓ reached" : "✗ not reached"))
         .collect(Collectors.joining());
+  }
+
+  private String ratios() {
+    Ratios ratios = report.ratios();
+    if (ratios.rows().isEmpty()) {
+      return "<p class='soft'>Not measured in this run.</p>";
+    }
+    String head =
+        ratios.ceilings().stream()
+            .map("<th class='n'>%s</th>"::formatted)
+            .collect(Collectors.joining());
+    String rows =
+        ratios.rows().entrySet().stream()
+            .map(
+                row ->
+                    "<tr><td>%s</td>%s</tr>"
+                        .formatted(
+                            row.getKey(),
+                            row.getValue().stream()
+                                .map(ratio -> String.format(Locale.ROOT, "%.2f", ratio))
+                                .map("<td class='n'>%s</td>"::formatted)
+                                .collect(Collectors.joining())))
+            .collect(Collectors.joining());
+    return "<table><tr><th>Figure</th>%s</tr>%s</table>".formatted(head, rows);
   }
 
   private String figures() {
@@ -65,68 +140,14 @@ record HtmlReport(Report report) {
                 figure ->
                     "<tr><td>%s</td><td class='n'>%s %s</td><td class='n'>%s</td></tr>"
                         .formatted(
-                            figure.name(),
+                            Html.text(figure.name()),
                             Report.number(figure.median()),
                             figure.unit(),
                             figure.runs().stream()
                                 .map(Report::number)
                                 .collect(Collectors.joining(" · "))))
             .collect(Collectors.joining());
-    return "<tr><th colspan='3'>%s <small>%s</small></th></tr>%s"
-        .formatted(scenario.name(), scenario.description(), rows);
-  }
-
-  private List<Figure> plotted() {
-    return report.figures().stream().filter(Figure::hasLatencies).toList();
-  }
-
-  private String overTime() {
-    List<Figure> figures = plotted().stream().filter(figure -> figure.unit().equals("/s")).toList();
-    if (figures.isEmpty()) {
-      return "";
-    }
-    int slots = figures.stream().mapToInt(figure -> figure.series().size()).max().orElseThrow();
-    double most =
-        10.0
-            * figures.stream()
-                .flatMap(figure -> figure.series().stream())
-                .mapToLong(Long::longValue)
-                .max()
-                .orElse(1);
-    Plot plot = new Plot(slots / 10.0, 0, most, false);
-    for (int i = 0; i <= 4; i++) {
-      plot.tickY(most * i / 4, Report.number(Math.rint(most * i / 4)));
-    }
-    for (int second = 0; second <= slots / 10; second += Math.max(1, slots / 100)) {
-      plot.tickX(second, second + " s");
-    }
-    for (Figure figure : figures) {
-      plot.line(
-          figure.scenario(),
-          IntStream.range(0, figure.series().size()).mapToObj(i -> i / 10.0).toList(),
-          figure.series().stream().map(count -> count * 10.0).toList());
-    }
-    return plot.svg("Deliveries per second over one run each");
-  }
-
-  private String percentiles() {
-    List<Figure> figures = plotted();
-    if (figures.isEmpty()) {
-      return "";
-    }
-    int count = Latencies.PERCENTILES.size();
-    Plot plot = new Plot(count - 1, 0.1, 100_000, true);
-    for (double y = 0.1; y <= 100_000; y *= 10) {
-      plot.tickY(y, Report.number(y) + " ms");
-    }
-    for (int i = 0; i < count; i++) {
-      double percentile = Latencies.PERCENTILES.get(i);
-      plot.tickX(i, percentile == 100 ? "max" : "p" + Report.number(percentile));
-    }
-    List<Double> xs = IntStream.range(0, count).mapToObj(i -> (double) i).toList();
-    for (Figure figure : figures) {
-      plot.line(figure.scenario(), xs, figure.latencies().millis());
-    }
-    return plot.svg("From when an event was to be sent until it arrived");
+    return "<tr class='s'><th colspan='3'>%s <small>%s</small></th></tr>%s"
+        .formatted(scenario.name(), Html.text(scenario.description()), rows);
   }
 }

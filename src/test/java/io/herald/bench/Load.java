@@ -24,19 +24,32 @@ final class Load implements AutoCloseable {
   private final ArrayDeque<Client> idle = new ArrayDeque<>();
   private final Template template;
   private Histogram micros = new Histogram(3_600_000_000L, 3);
-  private long accepted;
+  private List<Long> accepted = new ArrayList<>();
   private long refused;
+  private int lost;
 
   /**
    * What came of it.
    *
-   * @param accepted requests answered with 2xx
+   * @param acceptedAt when those requests were due that were answered with 2xx
    * @param refused requests answered otherwise
+   * @param lost connections that ended, with a request that was not answered
    * @param startedAt as of {@link System#nanoTime()}
    * @param seconds until the last answer
    * @param answered from when a request was due until it was answered
    */
-  record Result(long accepted, long refused, long startedAt, double seconds, Latencies answered) {}
+  record Result(
+      List<Long> acceptedAt,
+      long refused,
+      int lost,
+      long startedAt,
+      double seconds,
+      Latencies answered) {
+
+    long accepted() {
+      return acceptedAt.size();
+    }
+  }
 
   Load(URI address, int connections, Template template) throws IOException {
     this.template = template;
@@ -50,10 +63,10 @@ final class Load implements AutoCloseable {
   Result saturate(Duration duration) throws IOException {
     long start = begin();
     long end = start + duration.toNanos();
-    while (System.nanoTime() < end) {
+    while (System.nanoTime() < end && lost < clients.size()) {
       while (!idle.isEmpty()) {
         long now = System.nanoTime();
-        idle.remove().send(template.next(now), now);
+        send(idle.remove(), now);
       }
       selector.select(this::ready, 100);
     }
@@ -68,19 +81,36 @@ final class Load implements AutoCloseable {
     Queue<Long> due = new ArrayDeque<>();
     long sent = 0;
     long next = start;
-    while (next < end) {
+    while (next < end && lost < clients.size()) {
       long now = System.nanoTime();
       while (next <= now && next < end) {
         due.add(next);
         next = start + (long) (++sent * interval);
       }
       while (!idle.isEmpty() && !due.isEmpty()) {
-        long at = due.remove();
-        idle.remove().send(template.next(at), at);
+        send(idle.remove(), due.remove());
       }
       waitUntil(next);
     }
     return finish(start);
+  }
+
+  private void send(Client client, long due) {
+    try {
+      client.send(template.next(due), due);
+    } catch (IOException e) {
+      lose(client);
+    }
+  }
+
+  /** The server went away: what it was asked last is neither accepted nor refused. */
+  private void lose(Client client) {
+    lost++;
+    try {
+      client.close();
+    } catch (IOException e) {
+      // it is closed
+    }
   }
 
   /** The selector counts in milliseconds: the last one is slept. */
@@ -96,22 +126,22 @@ final class Load implements AutoCloseable {
 
   private long begin() {
     micros = new Histogram(3_600_000_000L, 3);
-    accepted = 0;
+    accepted = new ArrayList<>();
     refused = 0;
     return System.nanoTime();
   }
 
   private Result finish(long start) throws IOException {
     long patience = System.nanoTime() + GRACE_NANOS;
-    while (idle.size() < clients.size()) {
+    while (idle.size() + lost < clients.size()) {
       if (System.nanoTime() > patience) {
         throw new IOException(
-            "%d requests without an answer".formatted(clients.size() - idle.size()));
+            "%d requests without an answer".formatted(clients.size() - idle.size() - lost));
       }
       selector.select(this::ready, 100);
     }
     double seconds = (System.nanoTime() - start) / 1e9;
-    return new Result(accepted, refused, start, seconds, Latencies.of(micros));
+    return new Result(accepted, refused, lost, start, seconds, Latencies.of(micros));
   }
 
   private void ready(SelectionKey key) {
@@ -125,13 +155,13 @@ final class Load implements AutoCloseable {
         micros.recordValue(Math.max(0, (System.nanoTime() - client.dueAt()) / 1000));
         idle.add(client);
         if (status < 300) {
-          accepted++;
+          accepted.add(client.dueAt());
         } else {
           refused++;
         }
       }
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      lose(client);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.herald.bench;
 
 import java.util.Arrays;
+import java.util.stream.LongStream;
 
 /** Positive numbers, a million of them in 16 MB: open addressing. */
 final class LongSet {
@@ -33,6 +34,10 @@ final class LongSet {
     }
     table[i] = value;
     return true;
+  }
+
+  LongStream stream() {
+    return Arrays.stream(table).filter(each -> each != 0);
   }
 
   int size() {

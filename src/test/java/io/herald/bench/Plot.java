@@ -4,46 +4,74 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Lines in SVG, without a library: two plots in a report that is one file. */
+/** Lines in SVG, without a library: the report is one file. Colours are the style sheet's. */
 final class Plot {
 
-  private static final int WIDTH = 760;
-  private static final int HEIGHT = 260;
-  private static final int LEFT = 70;
-  private static final int BOTTOM = 40;
-  private static final int TOP = 16;
-  private static final int LEGEND = 190;
-  private static final List<String> COLORS =
-      List.of(
-          "#2563eb", "#dc2626", "#16a34a", "#d97706", "#7c3aed", "#0891b2", "#be185d", "#4b5563");
+  /** How many lines can be told apart. */
+  static final int COLORS = 6;
+
+  private static final int WIDTH = 560;
+  private static final int HEIGHT = 250;
+  private static final int LEFT = 84;
+  private static final int RIGHT = 8;
+  private static final int BOTTOM = 30;
+  private static final int TOP = 12;
 
   private final List<String> elements = new ArrayList<>();
+  private final List<String> legend = new ArrayList<>();
   private final double maxX;
   private final double minY;
   private final double maxY;
   private final boolean logarithmic;
-  private int lines;
 
-  /** Axes that begin at 0, the upright one at {@code minY} where it is logarithmic. */
-  Plot(double maxX, double minY, double maxY, boolean logarithmic) {
-    this.maxX = maxX;
+  private Plot(double maxX, double minY, double maxY, boolean logarithmic) {
+    this.maxX = Math.max(maxX, 0.1);
     this.minY = minY;
     this.maxY = maxY;
     this.logarithmic = logarithmic;
   }
 
+  /** An upright axis from 0 to a round number of at least {@code most}. */
+  static Plot linear(double maxX, double most) {
+    double power = Math.pow(10, Math.floor(Math.log10(Math.max(1, most))));
+    double round = power * Math.ceil(Math.max(1, most) / power * 2) / 2;
+    Plot plot = new Plot(maxX, 0, round, false);
+    for (int i = 0; i <= 4; i++) {
+      plot.tickY(round * i / 4, Report.number(Math.rint(round * i / 4)));
+    }
+    return plot;
+  }
+
+  /** An upright axis of milliseconds, 0.1 at its foot, up to a power of ten. */
+  static Plot millis(double maxX, double most) {
+    double round = Math.max(10, Math.pow(10, Math.ceil(Math.log10(Math.max(1, most)))));
+    Plot plot = new Plot(maxX, 0.1, round, true);
+    for (double y = 0.1; y <= round * 1.01; y *= 10) {
+      plot.tickY(y, y < 1 ? "0.1 ms" : Report.number(Math.rint(y)) + " ms");
+    }
+    return plot;
+  }
+
+  Plot seconds() {
+    double step = List.of(1, 2, 5, 10, 20, 60).stream().filter(s -> maxX / s <= 8).findFirst().orElse(120);
+    for (double second = 0; second <= maxX; second += step) {
+      tickX(second, Report.number(second) + " s");
+    }
+    return this;
+  }
+
   void tickX(double x, String label) {
     elements.add(
         "<text x='%s' y='%d' text-anchor='middle'>%s</text>"
-            .formatted(number(x(x)), HEIGHT - BOTTOM + 18, label));
+            .formatted(number(x(x)), HEIGHT - BOTTOM + 21, label));
   }
 
-  void tickY(double y, String label) {
+  private void tickY(double y, String label) {
     elements.add(
         "<line x1='%d' x2='%d' y1='%s' y2='%s' class='grid'/><text x='%d' y='%s' text-anchor='end'>%s</text>"
             .formatted(
                 LEFT,
-                WIDTH - LEGEND,
+                WIDTH - RIGHT,
                 number(y(y)),
                 number(y(y)),
                 LEFT - 6,
@@ -51,37 +79,35 @@ final class Plot {
                 label));
   }
 
+  /** Values that are not a number interrupt the line. */
   void line(String name, List<Double> xs, List<Double> ys) {
-    String color = COLORS.get(lines % COLORS.size());
-    StringBuilder points = new StringBuilder();
+    int color = legend.size() % COLORS;
+    StringBuilder path = new StringBuilder();
+    boolean drawing = false;
     for (int i = 0; i < xs.size(); i++) {
-      points.append(number(x(xs.get(i)))).append(',').append(number(y(ys.get(i)))).append(' ');
+      if (ys.get(i).isNaN()) {
+        drawing = false;
+      } else {
+        path.append(drawing ? 'L' : 'M').append(number(x(xs.get(i)))).append(' ');
+        path.append(number(y(ys.get(i))));
+        drawing = true;
+      }
     }
-    elements.add(
-        "<polyline points='%s' fill='none' stroke='%s' stroke-width='1.6'/>"
-            .formatted(points, color));
-    int y = TOP + 14 + lines * 18;
-    elements.add(
-        "<line x1='%d' x2='%d' y1='%d' y2='%d' stroke='%s' stroke-width='3'/><text x='%d' y='%d'>%s</text>"
-            .formatted(
-                WIDTH - LEGEND + 14,
-                WIDTH - LEGEND + 34,
-                y - 4,
-                y - 4,
-                color,
-                WIDTH - LEGEND + 40,
-                y,
-                name));
-    lines++;
+    elements.add("<path d='%s' class='line c%d'/>".formatted(path, color));
+    legend.add("<span class='c%d'>%s</span>".formatted(color, Html.text(name)));
   }
 
   String svg(String title) {
-    return "<figure><figcaption>%s</figcaption><svg viewBox='0 0 %d %d' role='img' aria-label='%s'>%s</svg></figure>"
-        .formatted(title, WIDTH, HEIGHT, title, String.join("", elements));
+    return """
+        <figure><figcaption>%s</figcaption><svg viewBox='0 0 %d %d' role='img' aria-label='%s'>%s</svg>
+        <p class='legend'>%s</p></figure>
+        """
+        .formatted(
+            title, WIDTH, HEIGHT, title, String.join("", elements), String.join(" ", legend));
   }
 
   private double x(double value) {
-    return LEFT + value / maxX * (WIDTH - LEGEND - LEFT);
+    return LEFT + value / maxX * (WIDTH - RIGHT - LEFT);
   }
 
   private double y(double value) {

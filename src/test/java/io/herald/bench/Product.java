@@ -1,6 +1,7 @@
 package io.herald.bench;
 
 import jakarta.json.Json;
+import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import java.io.IOException;
 import java.io.StringReader;
@@ -17,16 +18,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** The server as a process of its own on 127.0.0.1, set up by its environment. */
 final class Product implements AutoCloseable {
 
   static final String ADMIN_TOKEN = "benchmark-admin-token";
 
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration PATIENCE = Duration.ofMinutes(4);
   private static final List<String> HEAP = List.of("-Xmx1g");
 
   private final HttpClient client =
@@ -95,6 +100,7 @@ final class Product implements AutoCloseable {
     settings.put("HERALD_SECRET_KEY", "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=");
     settings.put("HERALD_INSECURE_ALLOW_HTTP", "true");
     settings.put("HERALD_INSECURE_ALLOW_ADDRESSES", "127.0.0.0/8");
+    settings.put("HERALD_WEBHOOK_MAX_PER_ORGANIZATION", "20000");
     settings.putAll(environment);
     Process process = builder.start();
     Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
@@ -185,25 +191,58 @@ final class Product implements AutoCloseable {
 
   /** Registers webhooks for the scenarios: 20 of one event type each, then 10 and 100 of one. */
   void registerWebhooks(URI receiver, int single) throws IOException, InterruptedException {
-    try (JsonReader reader = Json.createReader(new StringReader(call("GET", "/v1/me", "")))) {
-      organization = reader.readObject().getString("organizationId");
-    }
+    learnOrganization();
     for (int i = 0; i < single; i++) {
       register(receiver, "bench.one.%02d".formatted(i));
     }
-    for (int i = 0; i < 10; i++) {
-      register(receiver, "bench.ten");
+    register(receiver, "bench.ten", 10);
+    register(receiver, "bench.hundred", 100);
+  }
+
+  /** Asks whose token it is, for events. */
+  void learnOrganization() throws IOException, InterruptedException {
+    organization = json(call("GET", "/v1/me", "")).getString("organizationId");
+  }
+
+  /** Registers several webhooks; returns their ids. */
+  List<Long> register(URI receiver, String type, int count)
+      throws IOException, InterruptedException {
+    List<Long> ids = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      ids.add(register(receiver, type));
     }
-    for (int i = 0; i < 100; i++) {
-      register(receiver, "bench.hundred");
+    return ids;
+  }
+
+  /** Registers a webhook; returns its id. */
+  long register(URI receiver, String type) throws IOException, InterruptedException {
+    String registered =
+        call(
+            "POST",
+            "/v1/webhooks",
+            "{\"callbackUrl\":\"%s\",\"eventTypes\":[\"%s\"]}".formatted(receiver, type));
+    return Long.parseLong(json(registered).get("id").toString().replace("\"", ""));
+  }
+
+  void delete(Collection<Long> webhooks) throws IOException, InterruptedException {
+    for (long webhook : webhooks) {
+      call("DELETE", "/v1/webhooks/" + webhook, "");
     }
   }
 
-  private void register(URI receiver, String type) throws IOException, InterruptedException {
+  /** Sends an event, with the time at which it was to be sent. */
+  void send(String type, long now) throws IOException, InterruptedException {
     call(
         "POST",
-        "/v1/webhooks",
-        "{\"callbackUrl\":\"%s\",\"eventTypes\":[\"%s\"]}".formatted(receiver, type));
+        "/v1/events",
+        "{\"type\":\"%s\",\"organizationId\":\"%s\",\"data\":{\"at\":%d,\"pad\":\"%s\"}}"
+            .formatted(type, organization, Tally.EPOCH + now, "x".repeat(Template.PAD)));
+  }
+
+  private static JsonObject json(String text) {
+    try (JsonReader reader = Json.createReader(new StringReader(text))) {
+      return reader.readObject();
+    }
   }
 
   /** Makes a call as the administrator; returns the body of a 2xx answer. */
@@ -213,6 +252,7 @@ final class Product implements AutoCloseable {
             HttpRequest.newBuilder(address.resolve(path))
                 .header("Authorization", "Bearer " + ADMIN_TOKEN)
                 .header("Content-Type", "application/json")
+                .timeout(PATIENCE)
                 .method(method, BodyPublishers.ofString(json))
                 .build(),
             BodyHandlers.ofString());
@@ -223,10 +263,23 @@ final class Product implements AutoCloseable {
     return response.body();
   }
 
+  /** As {@code kill -9}. */
+  void kill() {
+    process.destroyForcibly();
+    process.onExit().join();
+  }
+
   /** As {@code kill}. */
   @Override
   public void close() {
     process.destroy();
-    process.onExit().join();
+    try {
+      process.onExit().get(40, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      process.destroyForcibly();
+    } catch (ExecutionException | TimeoutException e) {
+      kill();
+    }
   }
 }

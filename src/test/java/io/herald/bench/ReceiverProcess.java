@@ -12,7 +12,11 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 
 /** The {@link Receiver}, seen from the benchmark. */
 final class ReceiverProcess implements AutoCloseable {
@@ -22,6 +26,17 @@ final class ReceiverProcess implements AutoCloseable {
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
+  /** Where receivers listen: {@code /hook}, {@code /paced}, {@code /hang}. */
+  enum Path {
+    HOOK,
+    PACED,
+    HANG;
+
+    private String text() {
+      return "/" + name().toLowerCase(Locale.ROOT);
+    }
+  }
+
   private ReceiverProcess(Process process, int port) {
     this.process = process;
     this.port = port;
@@ -29,7 +44,13 @@ final class ReceiverProcess implements AutoCloseable {
 
   /** What arrived since the last reset; times as of {@link System#nanoTime()}. */
   record Stats(
-      long arrived, long distinct, long since, long last, Latencies latencies, List<Long> series) {
+      long arrived,
+      long distinct,
+      long since,
+      long last,
+      Latencies latencies,
+      Course course,
+      List<Long> duplicateIds) {
 
     long duplicates() {
       return arrived - distinct;
@@ -47,11 +68,17 @@ final class ReceiverProcess implements AutoCloseable {
                 Receiver.class.getName())
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
+    Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
     return new ReceiverProcess(process, Integer.parseInt(process.inputReader(UTF_8).readLine()));
   }
 
+  /** Where everything is answered at once. */
   URI url() {
-    return URI.create("http://127.0.0.1:" + port + "/hook");
+    return url(Path.HOOK);
+  }
+
+  URI url(Path path) {
+    return URI.create("http://127.0.0.1:" + port + path.text());
   }
 
   int port() {
@@ -63,7 +90,7 @@ final class ReceiverProcess implements AutoCloseable {
   }
 
   Stats stats() {
-    try (JsonReader reader = Json.createReader(new StringReader(get("/stats")))) {
+    try (JsonReader reader = Json.createReader(new StringReader(get("/stats/hook")))) {
       JsonObject json = reader.readObject();
       return new Stats(
           json.getJsonNumber("arrived").longValue(),
@@ -71,8 +98,27 @@ final class ReceiverProcess implements AutoCloseable {
           json.getJsonNumber("since").longValue(),
           json.getJsonNumber("last").longValue(),
           Latencies.of(json),
-          json.getJsonArray("series").stream().map(each -> Long.valueOf(each.toString())).toList());
+          Course.of(json),
+          json.getJsonArray("duplicates").stream()
+              .map(each -> Long.valueOf(each.toString()))
+              .toList());
     }
+  }
+
+  /** How many of these have not arrived, by the time at which they were to be sent. */
+  long missing(Collection<Long> sentAt) {
+    Set<Long> missing = new HashSet<>(sentAt);
+    for (String arrived : get("/sent/hook").split(" ")) {
+      if (!arrived.isEmpty()) {
+        missing.remove(Long.valueOf(arrived));
+      }
+    }
+    return missing.size();
+  }
+
+  /** How many deliveries have come to a path since the last reset. */
+  long count(Path path) {
+    return Long.parseLong(get("/count" + path.text()));
   }
 
   /** Waits until so many deliveries have arrived, or nothing has come for {@code patience}. */
@@ -80,7 +126,7 @@ final class ReceiverProcess implements AutoCloseable {
     long known = -1;
     long quietSince = System.nanoTime();
     while (true) {
-      long count = Long.parseLong(get("/count"));
+      long count = count(Path.HOOK);
       if (count >= deliveries) {
         return stats();
       }
@@ -97,7 +143,9 @@ final class ReceiverProcess implements AutoCloseable {
   private String get(String path) {
     try {
       return client
-          .send(HttpRequest.newBuilder(url().resolve(path)).build(), BodyHandlers.ofString())
+          .send(
+              HttpRequest.newBuilder(url().resolve(path)).timeout(Duration.ofSeconds(30)).build(),
+              BodyHandlers.ofString())
           .body();
     } catch (IOException e) {
       throw new IllegalStateException(e);

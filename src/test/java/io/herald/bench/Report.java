@@ -11,15 +11,24 @@ import java.util.Locale;
 import java.util.Map;
 
 /** The figures for people and for programs. */
-record Report(Map<String, String> machine, List<Scenario> scenarios, List<Figure> figures) {
+record Report(
+    Map<String, String> machine,
+    List<Scenario> scenarios,
+    List<Figure> figures,
+    Map<String, String> failures) {
 
   void write(Path folder) throws IOException {
     Files.writeString(folder.resolve("report.json"), json());
     Files.writeString(folder.resolve("report.html"), new HtmlReport(this).html());
+    Files.writeString(folder.resolve("report.md"), new MarkdownReport(this).markdown());
   }
 
   List<Goal> goals() {
     return Goal.of(figures);
+  }
+
+  Ratios ratios() {
+    return Ratios.of(figures);
   }
 
   /** The median, and the least and the greatest where there were several runs. */
@@ -28,9 +37,8 @@ record Report(Map<String, String> machine, List<Scenario> scenarios, List<Figure
     if (figure.runs().size() < 2) {
       return median.strip();
     }
-    double least = figure.runs().stream().mapToDouble(Double::doubleValue).min().orElseThrow();
-    double greatest = figure.runs().stream().mapToDouble(Double::doubleValue).max().orElseThrow();
-    return "%s  (%s … %s)".formatted(median, number(least), number(greatest));
+    return "%s  (%s … %s)"
+        .formatted(median, number(figure.least()), number(figure.greatest()));
   }
 
   static String number(double value) {
@@ -43,12 +51,13 @@ record Report(Map<String, String> machine, List<Scenario> scenarios, List<Figure
     machine.forEach((name, value) -> text.append("%-14s %s%n".formatted(name, value)));
     text.append('\n');
     for (Figure figure : figures) {
-      text.append("%-52s %s%n".formatted(figure.name(), value(figure)));
+      text.append("%-58s %s%n".formatted(figure.name(), value(figure)));
     }
     text.append('\n');
+    appendRatios(text);
     for (Goal goal : goals()) {
       text.append(
-          "%-52s %8s   %s %s   %s%n"
+          "%-58s %8s   %s %s   %s%n"
               .formatted(
                   goal.text(),
                   number(goal.value()),
@@ -56,7 +65,25 @@ record Report(Map<String, String> machine, List<Scenario> scenarios, List<Figure
                   number(goal.limit()),
                   goal.reached() ? "yes" : "NO"));
     }
+    failures.forEach((name, why) -> text.append("%s FAILED: %s%n".formatted(name, why)));
     return text.append("\nreport: target/bench/report.html\n").toString();
+  }
+
+  private void appendRatios(StringBuilder text) {
+    Ratios ratios = ratios();
+    if (ratios.rows().isEmpty()) {
+      return;
+    }
+    text.append("parts of: ").append(String.join("; ", ratios.ceilings())).append('\n');
+    ratios
+        .rows()
+        .forEach(
+            (name, row) -> {
+              text.append("%-58s".formatted(name));
+              row.forEach(ratio -> text.append(String.format(Locale.ROOT, " %7.2f", ratio)));
+              text.append('\n');
+            });
+    text.append('\n');
   }
 
   private String json() {
@@ -77,8 +104,11 @@ record Report(Map<String, String> machine, List<Scenario> scenarios, List<Figure
           percentiles.add(
               Latencies.PERCENTILES.get(i).toString(), figure.latencies().millis().get(i));
         }
-        each.add("latencyMillis", percentiles)
-            .add("arrivalsPer100Millis", Json.createArrayBuilder(figure.series()));
+        each.add("latencyMillis", percentiles);
+      }
+      if (figure.hasCourse()) {
+        each.add("arrivalsPer100Millis", Json.createArrayBuilder(figure.course().arrivals()))
+            .add("lagMillisPer100Millis", Json.createArrayBuilder(figure.course().lags()));
       }
       measured.add(each);
     }
@@ -91,10 +121,26 @@ record Report(Map<String, String> machine, List<Scenario> scenarios, List<Figure
               .add(goal.atLeast() ? "atLeast" : "atMost", goal.limit())
               .add("reached", goal.reached()));
     }
+    JsonObjectBuilder ratios = Json.createObjectBuilder();
+    List<String> ceilings = ratios().ceilings();
+    ratios()
+        .rows()
+        .forEach(
+            (name, row) -> {
+              JsonObjectBuilder each = Json.createObjectBuilder();
+              for (int i = 0; i < row.size(); i++) {
+                each.add(ceilings.get(i), row.get(i));
+              }
+              ratios.add(name, each);
+            });
+    JsonObjectBuilder failed = Json.createObjectBuilder();
+    failures.forEach(failed::add);
     return Json.createObjectBuilder()
         .add("machine", facts)
         .add("figures", measured)
+        .add("ratios", ratios)
         .add("goals", goals)
+        .add("failures", failed)
         .build()
         .toString();
   }

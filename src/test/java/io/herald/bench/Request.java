@@ -69,6 +69,11 @@ final class Request {
     return bytes[start] == 'G';
   }
 
+  /** Whether it is a POST to this path, or below. */
+  boolean isTo(byte[] path) {
+    return starts(start + "POST ".length(), end, path);
+  }
+
   String path() {
     return new String(bytes, start, Math.min(200, end - start), US_ASCII)
         .split(" ", 3)[1].toLowerCase(Locale.ROOT);

@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,24 +15,33 @@ final class Stage implements AutoCloseable {
 
   static final Path FOLDER = Path.of("target", "bench");
 
+  static final int RUNS = Integer.getInteger("bench.runs", 3);
+
+  /** A saturated run. */
+  static final Duration RUN = Duration.ofSeconds(Integer.getInteger("bench.seconds", 4));
+
   /** Webhooks with an event type of their own: events of fan-out 1 take turns among them. */
   static final int SINGLE = 20;
 
   /** Whether to find out where the time goes. */
   static final boolean PROFILED = Boolean.getBoolean("bench.profile");
 
-  private static final int CONNECTIONS = 64;
-  private static final Duration WARM_UP = Duration.ofSeconds(Integer.getInteger("bench.warm", 60));
+  /** Of the clients, together. */
+  static final int CONNECTIONS = 64;
+
+  private static final Duration WARM_UP = Duration.ofSeconds(Integer.getInteger("bench.warm", 40));
   private static final Duration QUIET = Duration.ofSeconds(15);
 
   private final BenchPostgres postgres;
   private final ReceiverProcess receiver;
   private final Map<String, Product> servers = new HashMap<>();
+  private int databases;
 
   Stage() throws IOException, SQLException {
     Files.createDirectories(FOLDER);
     postgres = BenchPostgres.start(FOLDER.resolve("postgresql"));
     receiver = ReceiverProcess.start();
+    Runtime.getRuntime().addShutdownHook(new Thread(this::closeQuietly));
   }
 
   BenchPostgres postgres() {
@@ -56,7 +64,19 @@ final class Stage implements AutoCloseable {
   /** The server of most scenarios, warm. */
   Product onPostgres() throws IOException, SQLException, InterruptedException {
     @Nullable Product running = servers.get("postgresql");
-    return running != null ? running : start("postgresql", onPostgres("herald"));
+    if (running != null) {
+      return running;
+    }
+    databases++;
+    Product product = start("postgresql", onPostgres(database()));
+    try (Tables tables = tables()) {
+      tables.keepPattern();
+    }
+    return product;
+  }
+
+  private String database() {
+    return "herald_" + databases;
   }
 
   /** The same on the embedded default, H2. */
@@ -65,24 +85,44 @@ final class Stage implements AutoCloseable {
     return running != null ? running : start("h2", Map.of());
   }
 
+  /** The same again after it was killed: with its files. */
+  Product onH2Again() throws IOException, InterruptedException {
+    Product product = Product.withBench(FOLDER.resolve("server-h2"), Map.of(), recording("h2-again"));
+    servers.put("h2", product);
+    return product;
+  }
+
+  /** What deliveries in the database of {@link #onPostgres()} cost, from now on. */
+  DatabaseCost cost() throws SQLException {
+    return new DatabaseCost(postgres.session(database()));
+  }
+
+  /** A session in the database of {@link #onPostgres()}. */
+  Tables tables() throws SQLException {
+    return new Tables(postgres.session(database()));
+  }
+
   private Product start(String name, Map<String, String> settings)
       throws IOException, InterruptedException {
     stopServers(); // one at a time on two cores
     Path folder = FOLDER.resolve("server-" + name);
     Recursively.delete(folder);
-    List<String> jvm = new ArrayList<>();
-    if (PROFILED) {
-      jvm.add(
-          "-XX:StartFlightRecording=settings=profile,filename="
-              + FOLDER.resolve(name + ".jfr").toAbsolutePath());
-      jvm.add("-XX:+UnlockDiagnosticVMOptions");
-      jvm.add("-XX:+DebugNonSafepoints");
-    }
-    Product product = Product.withBench(folder, settings, jvm);
+    Product product = Product.withBench(folder, settings, recording(name));
     servers.put(name, product);
     product.registerWebhooks(receiver.url(), SINGLE);
     warmUp(product);
     return product;
+  }
+
+  /** Options of a JVM that is recorded, if one is. */
+  static List<String> recording(String name) {
+    return PROFILED
+        ? List.of(
+            "-XX:StartFlightRecording=settings=profile,filename="
+                + FOLDER.resolve(name + ".jfr").toAbsolutePath(),
+            "-XX:+UnlockDiagnosticVMOptions",
+            "-XX:+DebugNonSafepoints")
+        : List.of();
   }
 
   private void warmUp(Product product) throws IOException, InterruptedException {
@@ -102,7 +142,7 @@ final class Stage implements AutoCloseable {
   /** Each connection of many sends again as soon as it has its answer. */
   Load.Result load(Product product, Template template, Duration duration) throws IOException {
     try (Load load = new Load(product.address(), CONNECTIONS, template)) {
-      return load.saturate(duration);
+      return complete(load.saturate(duration));
     }
   }
 
@@ -110,8 +150,15 @@ final class Stage implements AutoCloseable {
   Load.Result load(Product product, Template template, double perSecond, Duration duration)
       throws IOException {
     try (Load load = new Load(product.address(), CONNECTIONS, template)) {
-      return load.steady(perSecond, duration);
+      return complete(load.steady(perSecond, duration));
     }
+  }
+
+  private static Load.Result complete(Load.Result result) throws IOException {
+    if (result.lost() > 0) {
+      throw new IOException(result.lost() + " connections were closed by the server");
+    }
+    return result;
   }
 
   /** Waits until what was accepted has been delivered, so that no run pays for the one before. */
@@ -124,9 +171,19 @@ final class Stage implements AutoCloseable {
     return receiver.await(deliveries, QUIET);
   }
 
-  private void stopServers() {
+  /** For scenarios with servers of their own. */
+  void stopServers() {
     servers.values().forEach(Product::close);
     servers.clear();
+  }
+
+  /** At an interrupt: nothing that was started may go on. */
+  private void closeQuietly() {
+    try {
+      close();
+    } catch (IOException e) {
+      // it was closed
+    }
   }
 
   @Override

@@ -15,13 +15,27 @@ final class Tally {
   static final long SLOT_NANOS = 100_000_000;
 
   private static final int MOST_SLOTS = 10_000;
+  private static final int MOST_DUPLICATES = 20_000;
+  private static final long LONGEST_MICROS = 3_600_000_000L;
 
   private final long since = System.nanoTime();
   private final LongSet deliveries = new LongSet();
-  private final Histogram micros = new Histogram(3_600_000_000L, 3);
-  private final List<Long> series = new ArrayList<>();
+  private final LongSet sent = new LongSet();
+  private final List<Long> duplicates = new ArrayList<>();
+  private final Histogram micros = new Histogram(LONGEST_MICROS, 3);
+  private final List<Slot> slots = new ArrayList<>();
   private long arrived;
   private long last = since;
+
+  private static final class Slot {
+    long count;
+    long timed;
+    long micros;
+
+    double lagMillis() {
+      return timed == 0 ? -1 : Math.rint(micros / 100.0 / timed) / 10;
+    }
+  }
 
   /**
    * Counts an arrival.
@@ -33,31 +47,51 @@ final class Tally {
     long now = System.nanoTime();
     arrived++;
     if (deliveryId != 0 && !deliveries.add(deliveryId)) {
-      return; // a duplicate: it counts as arrived and for nothing else
+      if (duplicates.size() < MOST_DUPLICATES) {
+        duplicates.add(deliveryId);
+      }
+      return; // it counts as arrived and for nothing else
     }
     last = now;
+    Slot slot = slot(now);
+    slot.count++;
     if (sentAt != 0) {
-      micros.recordValue(Math.max(0, Math.min(3_600_000_000L, (now - (sentAt - EPOCH)) / 1000)));
+      long took = Math.max(0, Math.min(LONGEST_MICROS, (now - (sentAt - EPOCH)) / 1000));
+      micros.recordValue(took);
+      sent.add(sentAt - EPOCH);
+      slot.timed++;
+      slot.micros += took;
     }
-    int slot = (int) Math.min(MOST_SLOTS, (now - since) / SLOT_NANOS);
-    while (series.size() <= slot) {
-      series.add(0L);
+  }
+
+  private Slot slot(long now) {
+    int index = (int) Math.min(MOST_SLOTS, (now - since) / SLOT_NANOS);
+    while (slots.size() <= index) {
+      slots.add(new Slot());
     }
-    series.set(slot, series.get(slot) + 1);
+    return slots.get(index);
   }
 
   String json() {
-    return "{\"arrived\":%d,\"distinct\":%d,\"since\":%d,\"last\":%d,\"latencies\":%s,\"series\":%s}"
-        .formatted(arrived, deliveries.size(), since, last, Latencies.of(micros).millis(), series);
+    return "{\"arrived\":%d,\"distinct\":%d,\"since\":%d,\"last\":%d,\"latencies\":%s,\"series\":%s,\"lags\":%s,\"duplicates\":%s}"
+        .formatted(
+            arrived,
+            deliveries.size(),
+            since,
+            last,
+            Latencies.of(micros).millis(),
+            slots.stream().map(slot -> slot.count).toList(),
+            slots.stream().map(Slot::lagMillis).toList(),
+            duplicates);
+  }
+
+  /** When all that arrived was to be sent. */
+  String sentTimes() {
+    return sent.stream().mapToObj(String::valueOf).collect(Collectors.joining(" "));
   }
 
   /** In short, for whoever waits. */
   String count() {
     return String.valueOf(deliveries.size());
-  }
-
-  @Override
-  public String toString() {
-    return series.stream().map(String::valueOf).collect(Collectors.joining(" "));
   }
 }

@@ -1,0 +1,136 @@
+package io.herald.bench;
+
+import static io.herald.bench.Stage.SINGLE;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** As much as goes in, and how fast all of it comes out. */
+final class Saturated {
+
+  private static final int PRODUCERS = 8;
+
+  private Saturated() {}
+
+  static List<Scenario> scenarios() {
+    return List.of(
+        new Scenario(
+            "rest",
+            "POST /v1/events one by one, one webhook each, 64 connections; in turns with a null POST: the same body and token, to a JAX-RS resource that does nothing",
+            Saturated::rest),
+        new Scenario("rest-array", "POST /v1/events in arrays of 100", Saturated::arrays),
+        new Scenario(
+            "fanout-10",
+            "POST /v1/events one by one, ten webhooks each",
+            stage -> fanOut(stage, "fanout-10", "bench.ten", 10, Stage.RUN)),
+        new Scenario(
+            "fanout-100",
+            "POST /v1/events one by one, a hundred webhooks each; shorter, since it all has to be delivered",
+            stage -> fanOut(stage, "fanout-100", "bench.hundred", 100, Stage.RUN.dividedBy(3))),
+        new Scenario(
+            "in-process",
+            PRODUCERS + " threads of the server fire a CustomEvent in a transaction each",
+            Saturated::inProcess));
+  }
+
+  /** In turns, because a server gets faster for minutes: neither is measured colder. */
+  private static List<Figure> rest(Stage stage) throws Exception {
+    Product product = stage.onPostgres();
+    List<Double> nothing = new ArrayList<>();
+    Runs runs = new Runs(stage, "rest");
+    if (Stage.PROFILED) {
+      stage.postgres().countStatements();
+    }
+    try (DatabaseCost cost = stage.cost()) {
+      for (int i = 0; i < Stage.RUNS; i++) {
+        Load.Result result = stage.load(product, Template.nothing(product), Duration.ofSeconds(3));
+        if (result.refused() > 0) {
+          throw new IllegalStateException(result.refused() + " null POSTs refused");
+        }
+        nothing.add(result.accepted() / result.seconds());
+        run(stage, product, runs, Template.inTurns(product, SINGLE, 1), 1, 1, Stage.RUN);
+      }
+      if (Stage.PROFILED) {
+        Stage.say("statements\n" + stage.postgres().busiest());
+        stage.postgres().stopCounting();
+      }
+      List<Figure> figures = new ArrayList<>(runs.figures());
+      figures.add(Figure.of("rest", "null POST", "/s", nothing));
+      figures.addAll(cost.perDelivery("rest", runs.deliveries()));
+      return figures;
+    }
+  }
+
+  private static List<Figure> arrays(Stage stage) throws Exception {
+    Product product = stage.onPostgres();
+    Runs runs = new Runs(stage, "rest-array");
+    try (DatabaseCost cost = stage.cost()) {
+      for (int i = 0; i < Stage.RUNS; i++) {
+        run(stage, product, runs, Template.inTurns(product, SINGLE, 100), 100, 1, Stage.RUN);
+      }
+      List<Figure> figures = new ArrayList<>(runs.figures());
+      figures.addAll(cost.perDelivery("rest-array", runs.deliveries()));
+      return figures;
+    }
+  }
+
+  private static List<Figure> fanOut(
+      Stage stage, String scenario, String type, int webhooks, Duration duration)
+      throws Exception {
+    stage.onPostgres();
+    Runs runs = new Runs(stage, scenario);
+    try (DatabaseCost cost = stage.cost()) {
+      for (int i = 0; i < Stage.RUNS; i++) {
+        fanOut(stage, runs, type, webhooks, duration);
+      }
+      List<Figure> figures = new ArrayList<>(runs.figures());
+      figures.addAll(cost.perDelivery(scenario, runs.deliveries()));
+      return figures;
+    }
+  }
+
+  /** One run on the server of most scenarios. */
+  static void fanOut(Stage stage, Runs runs, String type, int webhooks, Duration duration)
+      throws Exception {
+    Product product = stage.onPostgres();
+    run(stage, product, runs, Template.of(product, type), 1, webhooks, duration);
+  }
+
+  /** One run; what it delivers is added to {@code runs}. */
+  static void run(
+      Stage stage,
+      Product product,
+      Runs runs,
+      Template template,
+      int eventsPerRequest,
+      int webhooks,
+      Duration duration)
+      throws Exception {
+    stage.receiver().reset();
+    Load.Result load = stage.load(product, template, duration);
+    runs.add(
+        load.accepted() * eventsPerRequest,
+        load.accepted() * eventsPerRequest * webhooks,
+        load.refused(),
+        load.startedAt(),
+        load.seconds());
+  }
+
+  private static List<Figure> inProcess(Stage stage) throws Exception {
+    Product product = stage.onPostgres();
+    String fire =
+        "/v1/bench/fire?millis=%d&threads=%d&types=%d&pad=%d"
+            .formatted(Stage.RUN.toMillis(), PRODUCERS, SINGLE, Template.PAD);
+    product.call("POST", fire, "");
+    stage.settle();
+    Runs runs = new Runs(stage, "in-process");
+    for (int i = 0; i < Stage.RUNS; i++) {
+      stage.receiver().reset();
+      long start = System.nanoTime();
+      long fired = Long.parseLong(product.call("POST", fire, ""));
+      runs.add(fired, fired, 0, start, (System.nanoTime() - start) / 1e9);
+    }
+    return runs.figures();
+  }
+}
