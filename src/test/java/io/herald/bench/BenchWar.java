@@ -16,7 +16,9 @@ final class BenchWar {
   static Path make(Path folder) throws IOException {
     Files.createDirectories(folder);
     Path war = folder.resolve("ROOT.war").toAbsolutePath();
-    ShrinkWrap.createFromZipFile(WebArchive.class, Path.of(System.getProperty("bench.war", "target/herald.war")).toFile())
+    ShrinkWrap.createFromZipFile(
+            WebArchive.class,
+            Path.of(System.getProperty("bench.war", "target/herald.war")).toFile())
         .addPackage(BenchResource.class.getPackage())
         .as(ZipExporter.class)
         .exportTo(war.toFile(), true);

@@ -30,7 +30,11 @@ final class Benchmark {
         Stage.say(
             "[%d/%d, %d s] %s: %s"
                 .formatted(
-                    i + 1, scenarios.size(), seconds(start), scenario.name(), scenario.description()));
+                    i + 1,
+                    scenarios.size(),
+                    seconds(start),
+                    scenario.name(),
+                    scenario.description()));
         try {
           for (Figure figure : scenario.play().on(stage)) {
             figures.add(figure);

@@ -28,23 +28,23 @@ final class DatabaseCost implements AutoCloseable {
   }
 
   /** Since the begin, for each of so many deliveries. */
-  List<Figure> perDelivery(String scenario, double deliveries) throws SQLException {
+  List<Figure> perDelivery(String scenario, long deliveries) throws SQLException {
     return List.of(
         Figure.of(
             scenario,
             scenario + " WAL for each delivery",
             "bytes",
-            (sql.number(WAL) - wal) / deliveries),
+            (sql.number(WAL) - wal) / (double) deliveries),
         Figure.of(
             scenario,
             scenario + " disk for each delivery",
             "bytes",
-            (sql.number(DISK) - disk) / deliveries),
+            (sql.number(DISK) - disk) / (double) deliveries),
         Figure.of(
             scenario,
             scenario + " commits for each delivery",
             "",
-            (sql.number(COMMITS) - commits) / deliveries));
+            (sql.number(COMMITS) - commits) / (double) deliveries));
   }
 
   @Override

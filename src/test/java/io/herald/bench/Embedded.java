@@ -25,8 +25,7 @@ final class Embedded {
     Product product = stage.onH2();
     Runs runs = new Runs(stage, "h2");
     for (int i = 0; i < Stage.RUNS; i++) {
-      Saturated.run(
-          stage, product, runs, Template.inTurns(product, SINGLE, 1), 1, 1, Stage.RUN);
+      Saturated.run(stage, product, runs, Template.inTurns(product, SINGLE, 1), 1, 1, Stage.RUN);
     }
     List<Figure> figures = new ArrayList<>(runs.figures());
     figures.addAll(kill(stage, product));
@@ -51,11 +50,12 @@ final class Embedded {
     ReceiverProcess.Stats stats = stage.delivered(load.accepted());
     long lost = stage.receiver().missing(load.acceptedAt());
     Stage.say(
-        "%,d accepted, %d lost, %d sent twice".formatted(load.accepted(), lost, stats.duplicates()));
+        "%,d accepted, %d lost, %d sent twice"
+            .formatted(load.accepted(), lost, stats.duplicates()));
     return List.of(
-        Figure.of("h2", "h2 killed: accepted before", "", load.accepted()),
-        Figure.of("h2", "h2 killed: accepted and lost", "", lost),
-        Figure.of("h2", "h2 killed: sent twice", "", stats.duplicates()),
+        Figure.count("h2", "h2 killed: accepted before", load.accepted()),
+        Figure.count("h2", "h2 killed: accepted and lost", lost),
+        Figure.count("h2", "h2 killed: sent twice", stats.duplicates()),
         Figure.of("h2", "h2 killed: seconds to ready again", "s", again.startSeconds()));
   }
 }

@@ -27,6 +27,11 @@ record Figure(
     return of(scenario, name, unit, List.of(value));
   }
 
+  /** So many of something. */
+  static Figure count(String scenario, String name, long value) {
+    return of(scenario, name, "", (double) value);
+  }
+
   boolean hasLatencies() {
     return !latencies.millis().isEmpty();
   }

@@ -77,12 +77,12 @@ final class Hanging {
           value("healthy alone, p99", "ms", alone.latencies().p99()),
           latency("healthy beside hanging", beside),
           value("healthy beside hanging, p99", "ms", beside.latencies().p99()),
-          value("hanging attempts under way after 2 s", "", hung),
-          value("threads alone", "", threadsAlone),
-          value("threads grown by", "", threads.get() - threadsAlone),
+          count("hanging attempts under way after 2 s", hung),
+          count("threads alone", threadsAlone),
+          count("threads grown by", threads.get() - threadsAlone),
           value("live heap alone", "MB", heapAlone),
           value("live heap grown by", "MB", heapBeside - heapAlone),
-          value("missing", "", expected - alone.distinct() - beside.distinct()));
+          count("missing", expected - alone.distinct() - beside.distinct()));
     } finally {
       feeder.shutdownNow();
       product.delete(webhooks);
@@ -118,6 +118,10 @@ final class Hanging {
         List.of(stats.latencies().p50()),
         stats.latencies(),
         stats.course());
+  }
+
+  private static Figure count(String name, long value) {
+    return Figure.count("hanging", "hanging: " + name, value);
   }
 
   private static Figure value(String name, String unit, double value) {

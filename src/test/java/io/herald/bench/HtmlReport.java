@@ -68,7 +68,9 @@ record HtmlReport(Report report) {
         .formatted(
             reached,
             report.goals().size(),
-            report.failures().isEmpty() ? "" : "; %d scenarios failed".formatted(report.failures().size()));
+            report.failures().isEmpty()
+                ? ""
+                : "; %d scenarios failed".formatted(report.failures().size()));
   }
 
   private String machine() {

@@ -29,6 +29,7 @@ final class Jmx implements AutoCloseable {
             server, ManagementFactory.THREAD_MXBEAN_NAME, ThreadMXBean.class);
   }
 
+  @SuppressWarnings("BanJNDI") // the address comes from a process that the benchmark started
   static Jmx of(long pid) throws IOException {
     try {
       VirtualMachine machine = VirtualMachine.attach(String.valueOf(pid));

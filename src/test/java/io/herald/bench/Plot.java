@@ -53,7 +53,8 @@ final class Plot {
   }
 
   Plot seconds() {
-    double step = List.of(1, 2, 5, 10, 20, 60).stream().filter(s -> maxX / s <= 8).findFirst().orElse(120);
+    double step =
+        List.of(1, 2, 5, 10, 20, 60).stream().filter(s -> maxX / s <= 8).findFirst().orElse(120);
     for (double second = 0; second <= maxX; second += step) {
       tickX(second, Report.number(second) + " s");
     }

@@ -67,7 +67,11 @@ final class Plots {
 
   private static String lags(List<Figure> figures) {
     double most =
-        figures.stream().flatMap(f -> f.course().lags().stream()).mapToDouble(v -> v).max().orElse(1);
+        figures.stream()
+            .flatMap(f -> f.course().lags().stream())
+            .mapToDouble(v -> v)
+            .max()
+            .orElse(1);
     Plot plot = Plot.millis(seconds(figures), most).seconds();
     figures.forEach(
         f ->
@@ -113,9 +117,6 @@ final class Plots {
   }
 
   private static String name(Figure figure) {
-    return figure
-        .name()
-        .replaceFirst(" (delivered|received, p50)$", "")
-        .replaceFirst(", p50$", "");
+    return figure.name().replaceFirst(" (delivered|received, p50)$", "").replaceFirst(", p50$", "");
   }
 }

@@ -5,7 +5,6 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import java.io.IOException;
 import java.io.StringReader;
-import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -130,15 +129,18 @@ final class Product implements AutoCloseable {
   }
 
   private void awaitReady(Path log) throws IOException, InterruptedException {
-    HttpRequest ready = HttpRequest.newBuilder(address.resolve("/health/ready")).build();
+    HttpRequest ready =
+        HttpRequest.newBuilder(address.resolve("/health/ready"))
+            .timeout(Duration.ofSeconds(10))
+            .build();
     long end = System.nanoTime() + PATIENCE.toNanos();
     while (System.nanoTime() < end && process.isAlive()) {
       try {
         if (client.send(ready, BodyHandlers.discarding()).statusCode() == 200) {
           return;
         }
-      } catch (ConnectException e) {
-        // not listening yet
+      } catch (IOException e) {
+        // not listening yet, or busy with its start
       }
       Thread.sleep(50);
     }
@@ -221,7 +223,7 @@ final class Product implements AutoCloseable {
             "POST",
             "/v1/webhooks",
             "{\"callbackUrl\":\"%s\",\"eventTypes\":[\"%s\"]}".formatted(receiver, type));
-    return Long.parseLong(json(registered).get("id").toString().replace("\"", ""));
+    return json(registered).getJsonNumber("id").longValueExact();
   }
 
   void delete(Collection<Long> webhooks) throws IOException, InterruptedException {

@@ -16,8 +16,8 @@ import java.util.PriorityQueue;
 /**
  * Answers 204 to every POST and counts, all on one thread: to {@code /hook} at once, to {@code
  * /paced} 50 a second, to {@code /hang} after 15 s. {@code GET /stats/hook} tells what came there,
- * {@code GET /count/hook} in short, {@code GET /sent/hook} which events; {@code GET /reset} forgets. A process of its own; prints its
- * port, and ends with its parent.
+ * {@code GET /count/hook} in short, {@code GET /sent/hook} which events; {@code GET /reset}
+ * forgets. A process of its own; prints its port, and ends with its parent.
  */
 final class Receiver {
 

@@ -54,8 +54,7 @@ final class Removal {
       double begin = (load.startedAt() - stats.since()) / 1e9;
       double boundary = begin + BEFORE.toSeconds();
       double before = stats.course().perSecond(begin + 1, boundary);
-      double during =
-          stats.course().perSecond(boundary + 1, boundary + DURING.toSeconds());
+      double during = stats.course().perSecond(boundary + 1, boundary + DURING.toSeconds());
       List<Figure> figures = new ArrayList<>();
       figures.add(Figure.of("retention", "retention: delivered before", "/s", before));
       figures.add(
@@ -72,9 +71,9 @@ final class Removal {
               "retention: longest pause",
               "ms",
               stats.course().longestPauseMillis(boundary, boundary + DURING.toSeconds())));
-      figures.add(Figure.of("retention", "retention: removed meanwhile", "", ROWS - left));
+      figures.add(Figure.count("retention", "retention: removed meanwhile", ROWS - left));
       figures.add(
-          Figure.of("retention", "retention: missing", "", load.accepted() - stats.distinct()));
+          Figure.count("retention", "retention: missing", load.accepted() - stats.distinct()));
       return figures;
     }
   }

@@ -37,8 +37,7 @@ record Report(
     if (figure.runs().size() < 2) {
       return median.strip();
     }
-    return "%s  (%s … %s)"
-        .formatted(median, number(figure.least()), number(figure.greatest()));
+    return "%s  (%s … %s)".formatted(median, number(figure.least()), number(figure.greatest()));
   }
 
   static String number(double value) {

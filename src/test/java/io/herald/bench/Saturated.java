@@ -76,8 +76,7 @@ final class Saturated {
   }
 
   private static List<Figure> fanOut(
-      Stage stage, String scenario, String type, int webhooks, Duration duration)
-      throws Exception {
+      Stage stage, String scenario, String type, int webhooks, Duration duration) throws Exception {
     stage.onPostgres();
     Runs runs = new Runs(stage, scenario);
     try (DatabaseCost cost = stage.cost()) {

@@ -87,7 +87,8 @@ final class Stage implements AutoCloseable {
 
   /** The same again after it was killed: with its files. */
   Product onH2Again() throws IOException, InterruptedException {
-    Product product = Product.withBench(FOLDER.resolve("server-h2"), Map.of(), recording("h2-again"));
+    Product product =
+        Product.withBench(FOLDER.resolve("server-h2"), Map.of(), recording("h2-again"));
     servers.put("h2", product);
     return product;
   }

@@ -40,8 +40,7 @@ final class Steady {
     long missing = 0;
     for (int i = 0; i < Stage.RUNS; i++) {
       stage.receiver().reset();
-      Load.Result load =
-          stage.load(product, Template.inTurns(product, SINGLE, 1), perSecond, RUN);
+      Load.Result load = stage.load(product, Template.inTurns(product, SINGLE, 1), perSecond, RUN);
       ReceiverProcess.Stats stats = stage.delivered(load.accepted());
       missing += load.accepted() - stats.distinct() + load.refused();
       received.add(stats.latencies());
@@ -69,7 +68,7 @@ final class Steady {
             "ms",
             answered.stream().map(Latencies::p50).toList()));
     figures.add(p99(scenario, "answered", answered));
-    figures.add(Figure.of(scenario, scenario + " missing", "", missing));
+    figures.add(Figure.count(scenario, scenario + " missing", missing));
     return figures;
   }
 

@@ -42,7 +42,8 @@ final class Tables implements AutoCloseable {
 
   private void keep(String table, String which) throws SQLException {
     sql.execute("drop table if exists bench_" + table);
-    sql.execute("create table bench_%s as select * from %s where %s".formatted(table, table, which));
+    sql.execute(
+        "create table bench_%s as select * from %s where %s".formatted(table, table, which));
   }
 
   /** Empties what grows. Only while the server has nothing to do. */

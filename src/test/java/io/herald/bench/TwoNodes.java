@@ -73,8 +73,8 @@ final class TwoNodes {
     ReceiverProcess.Stats stats = stage.delivered(accepted);
     stage.settle();
     long duplicates = stage.receiver().stats().duplicates();
-    double rate =
-        stats.course().perSecond(TOGETHER.toSeconds() / 2.0, TOGETHER.toSeconds());
+    double seconds = TOGETHER.toMillis() / 1000.0;
+    double rate = stats.course().perSecond(seconds / 2, seconds);
     Stage.say("two nodes: %.0f delivered/s, %d twice".formatted(rate, duplicates));
     return List.of(
         new Figure(
@@ -84,9 +84,9 @@ final class TwoNodes {
             List.of(rate),
             stats.latencies(),
             stats.course()),
-        value("delivered in all", "", stats.distinct()),
-        value("missing", "", accepted - stats.distinct()),
-        value("delivered twice while both live", "", duplicates));
+        count("delivered in all", stats.distinct()),
+        count("missing", accepted - stats.distinct()),
+        count("delivered twice while both live", duplicates));
   }
 
   private static long accepted(Load.Result one, Load.Result two) {
@@ -112,9 +112,9 @@ final class TwoNodes {
               .formatted(held.size(), takenOver));
       List<Long> accepted = new ArrayList<>(first.result().acceptedAt());
       accepted.addAll(second.result().acceptedAt());
-      ReceiverProcess.Stats stats = stage.delivered(accepted.size());
+      var unused = stage.delivered(accepted.size());
       stage.settle();
-      stats = stage.receiver().stats();
+      ReceiverProcess.Stats stats = stage.receiver().stats();
       Set<Long> unexplained = new HashSet<>(stats.duplicateIds());
       unexplained.removeAll(held);
       return List.of(
@@ -125,15 +125,12 @@ final class TwoNodes {
               List.of(stats.latencies().p50()),
               stats.latencies(),
               stats.course()),
-          value("held by the killed one", "", held.size()),
+          count("held by the killed one", held.size()),
           value("seconds until all that was delivered", "s", takenOver),
-          value("one killed, missing", "", stage.receiver().missing(accepted)),
-          value(
-              "one killed, left pending",
-              "",
-              sql.number("select count(*) from delivery where status <> 'delivered'")),
-          value("one killed, delivered twice", "", stats.duplicates()),
-          value("one killed, twice without having been in flight", "", unexplained.size()));
+          count("one killed, missing", stage.receiver().missing(accepted)),
+          count("one killed, left pending", sql.number("select count(*) from delivery where status <> 'delivered'")),
+          count("one killed, delivered twice", stats.duplicates()),
+          count("one killed, twice without having been in flight", unexplained.size()));
     }
   }
 
@@ -152,7 +149,8 @@ final class TwoNodes {
   private static double awaitSettled(Set<Long> ids, long since, Sql sql) throws Exception {
     String pending =
         "select count(*) from delivery where status = 'pending' and id in (%s)"
-            .formatted(ids.isEmpty() ? "0" : String.join(",", ids.stream().map(String::valueOf).toList()));
+            .formatted(
+                ids.isEmpty() ? "0" : String.join(",", ids.stream().map(String::valueOf).toList()));
     while (sql.number(pending) > 0) {
       if (System.nanoTime() - since > PATIENCE_NANOS) {
         throw new IllegalStateException("not taken over within a minute");
@@ -166,10 +164,13 @@ final class TwoNodes {
   private static List<Figure> alone(Stage stage, Product survivor) throws Exception {
     Runs runs = new Runs(stage, "two-nodes: survivor alone");
     for (int i = 0; i < 2; i++) {
-      Saturated.run(
-          stage, survivor, runs, Template.inTurns(survivor, SINGLE, 1), 1, 1, Stage.RUN);
+      Saturated.run(stage, survivor, runs, Template.inTurns(survivor, SINGLE, 1), 1, 1, Stage.RUN);
     }
     return runs.figures("two-nodes");
+  }
+
+  private static Figure count(String name, long value) {
+    return Figure.count("two-nodes", "two-nodes: " + name, value);
   }
 
   private static Figure value(String name, String unit, double value) {
