@@ -128,7 +128,9 @@ final class TwoNodes {
           count("held by the killed one", held.size()),
           value("seconds until all that was delivered", "s", takenOver),
           count("one killed, missing", stage.receiver().missing(accepted)),
-          count("one killed, left pending", sql.number("select count(*) from delivery where status <> 'delivered'")),
+          count(
+              "one killed, left pending",
+              sql.number("select count(*) from delivery where status <> 'delivered'")),
           count("one killed, delivered twice", stats.duplicates()),
           count("one killed, twice without having been in flight", unexplained.size()));
     }
