@@ -51,6 +51,9 @@ class Claimer {
    * One round: claims a batch and hands it to the sender. Returns how many deliveries it claimed.
    */
   int claimDue() {
+    if (sender.lanes().held() == 0) {
+      catalog.refresh(); // an idle node does not follow what changes
+    }
     HotStatements.Due due = deliveries.due(lastWebhook, MAX_WEBHOOKS);
     Map<Long, Integer> rooms = rooms(due);
     List<Claim> claims = rooms.isEmpty() ? List.of() : deliveries.claim(node.id(), rooms);

@@ -15,14 +15,11 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -33,8 +30,6 @@ import java.util.Set;
 @Transactional
 class Deliveries {
 
-  private static final String NEXT_DUE =
-      "select min(due_at) from delivery where status = 'pending' and claimed_by is null";
   private static final String RELEASE =
       "update delivery set claimed_by = null where id = ? and claimed_by = ? and status = 'pending'";
   private static final String CLAIMED_BY =
@@ -79,19 +74,6 @@ class Deliveries {
         connection -> {
           statements.record(connection, messages, deliveries);
           return deliveries.size();
-        });
-  }
-
-  /** When the next unclaimed delivery is due; empty when nothing waits. */
-  Optional<Instant> nextDue() {
-    return run(
-        connection -> {
-          try (PreparedStatement query = connection.prepareStatement(NEXT_DUE);
-              ResultSet row = query.executeQuery()) {
-            row.next();
-            return Optional.ofNullable(row.getObject(1, OffsetDateTime.class))
-                .map(OffsetDateTime::toInstant);
-          }
         });
   }
 

@@ -81,8 +81,10 @@ public class Engine {
   @Schedule(second = "*", minute = "*", hour = "*", persistent = false)
   public void tick() {
     try {
-      catalog.refresh();
-      sender.lanes().observePaces();
+      if (sender.lanes().held() > 0) {
+        catalog.refresh(); // a webhook that was deactivated or deleted elsewhere
+        sender.lanes().observePaces();
+      }
       if (++ticks % TICKS_PER_AUDIT == 0) {
         audit.releaseUnknown();
       }

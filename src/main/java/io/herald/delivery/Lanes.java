@@ -207,6 +207,11 @@ final class Lanes {
     return held.contains(deliveryId);
   }
 
+  /** How many deliveries this node answers for. */
+  synchronized int held() {
+    return held.size();
+  }
+
   /** Takes out all that waits, to give it back: nothing new starts. */
   synchronized List<Claim> drain() {
     List<Claim> all = new ArrayList<>();

@@ -20,19 +20,22 @@ import org.eclipse.microprofile.faulttolerance.Retry;
 class SteadyDeliveries {
 
   private final Deliveries deliveries;
+  private final NextDue nextDue;
 
   @SuppressWarnings("NullAway") // the proxy never uses its fields
   SteadyDeliveries() { // for the CDI proxy
     this.deliveries = null;
+    this.nextDue = null;
   }
 
   @Inject
-  SteadyDeliveries(Deliveries deliveries) {
+  SteadyDeliveries(Deliveries deliveries, NextDue nextDue) {
     this.deliveries = deliveries;
+    this.nextDue = nextDue;
   }
 
   Optional<Instant> nextDue() {
-    return deliveries.nextDue();
+    return nextDue.find();
   }
 
   HotStatements.Due due(long after, int limit) {

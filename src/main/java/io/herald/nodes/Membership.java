@@ -98,13 +98,15 @@ class Membership {
   }
 
   /**
-   * Expires nodes that are gone and frees what is claimed by nobody. Returns how many claims were
-   * freed.
+   * Expires nodes that are gone and frees what they had claimed. Returns how many claims were freed.
+   *
+   * @param orphansToo whether to look for claims of nobody also where no node is gone: one whose
+   *     node was expired before the claim was committed. It costs a look at all claims.
    */
-  int expireOthers() throws SQLException {
+  int expireOthers(boolean orphansToo) throws SQLException {
     try (Connection connection = dataSource.getConnection()) {
       int gone = NodeTable.expire(connection, node.id(), node.lease().expiry());
-      int freed = NodeTable.voidOrphanedClaims(connection);
+      int freed = gone > 0 || orphansToo ? NodeTable.voidOrphanedClaims(connection) : 0;
       if (gone > 0 || freed > 0) {
         LOG.log(Level.WARNING, "{0} nodes are gone; {1} claims freed", new Object[] {gone, freed});
       }

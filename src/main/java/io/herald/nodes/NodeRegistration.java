@@ -35,6 +35,7 @@ public class NodeRegistration {
 
   private static final Logger LOG = Logger.getLogger(NodeRegistration.class.getName());
   private static final long RENEWAL_SECONDS = 2;
+  private static final int BEATS_PER_SEARCH_FOR_ORPHANS = 5;
 
   @Inject Membership membership;
   @Inject Database database;
@@ -47,6 +48,7 @@ public class NodeRegistration {
 
   private String name = "";
   private ScheduledExecutorService heartbeat;
+  private int beats;
 
   @PostConstruct
   void join() {
@@ -65,7 +67,7 @@ public class NodeRegistration {
   private void beat() {
     try {
       membership.renew(name);
-      int freed = membership.expireOthers();
+      int freed = membership.expireOthers(++beats % BEATS_PER_SEARCH_FOR_ORPHANS == 0);
       if (freed > 0) {
         claimsFreed.fire(new ClaimsFreed(freed));
       }

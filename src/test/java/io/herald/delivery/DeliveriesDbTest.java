@@ -41,11 +41,13 @@ class DeliveriesDbTest {
   private final MutableClock clock = MutableClock.atNoon();
   private final TestDatabase database;
   private final Deliveries deliveries;
+  private final NextDue nextDue;
   private long lastId = 1000;
 
   DeliveriesDbTest(Database kind) {
     database = TestDatabase.empty(kind);
     deliveries = new Deliveries(database.entityManager(), kind, clock);
+    nextDue = new NextDue(database.dataSource());
     database.sql(
         "insert into node (id, slot, name, started_at, last_seen) values (11, 1, 'a', current_timestamp, current_timestamp)");
     database.sql(
@@ -87,7 +89,7 @@ class DeliveriesDbTest {
   void whatIsRecordedClaimedIsNobodyElses() {
     record(7, NODE, "{}");
 
-    assertThat(tx(deliveries::nextDue)).isEmpty();
+    assertThat(nextDue.find()).isEmpty();
     assertThat(claim(OTHER, Map.of(7L, 10))).isEmpty();
   }
 
@@ -104,7 +106,7 @@ class DeliveriesDbTest {
       assertThat(expected).hasMessageContaining("changed its mind");
     }
 
-    assertThat(tx(deliveries::nextDue)).isEmpty();
+    assertThat(nextDue.find()).isEmpty();
   }
 
   @Test
@@ -113,7 +115,7 @@ class DeliveriesDbTest {
     clock.advance(Duration.ofMinutes(1));
     record(8, null, "{}");
 
-    assertThat(tx(deliveries::nextDue)).contains(clock.instant().minusSeconds(60));
+    assertThat(nextDue.find()).contains(clock.instant().minusSeconds(60));
   }
 
   @Nested
@@ -277,7 +279,7 @@ class DeliveriesDbTest {
 
       assertThat(status(claim)).isEqualTo("cancelled");
       assertThat(database.count("attempt")).isEqualTo(1);
-      assertThat(tx(deliveries::nextDue)).isEmpty();
+      assertThat(nextDue.find()).isEmpty();
     }
 
     @Test

@@ -70,7 +70,7 @@ class MembershipDbTest {
     insertDelivery(2, "pending", two.node.id());
     lastSeen(one, Lease.STANDARD.expiry().plusSeconds(1));
 
-    assertThat(two.membership.expireOthers()).isEqualTo(1);
+    assertThat(two.membership.expireOthers(true)).isEqualTo(1);
 
     assertThat(database.count("delivery where claimed_by is null")).isEqualTo(1);
     assertThat(database.count("node")).isEqualTo(1);
@@ -83,7 +83,7 @@ class MembershipDbTest {
     lastSeen(one, Lease.STANDARD.expiry().plusSeconds(1));
     one.membership.renew("test");
 
-    assertThat(two.membership.expireOthers()).isZero();
+    assertThat(two.membership.expireOthers(true)).isZero();
     assertThat(database.count("node")).isEqualTo(2);
   }
 
@@ -93,7 +93,7 @@ class MembershipDbTest {
     two.join();
     long before = one.node.id();
     lastSeen(one, Duration.ofMinutes(1));
-    two.membership.expireOthers();
+    two.membership.expireOthers(true);
 
     one.membership.renew("test");
 
@@ -107,10 +107,10 @@ class MembershipDbTest {
     one.join();
     two.join();
     lastSeen(one, Duration.ofMinutes(1));
-    two.membership.expireOthers();
+    two.membership.expireOthers(true);
     insertDelivery(1, "pending", one.node.id());
 
-    assertThat(two.membership.expireOthers()).isEqualTo(1);
+    assertThat(two.membership.expireOthers(true)).isEqualTo(1);
   }
 
   @Test
