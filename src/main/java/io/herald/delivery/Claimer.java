@@ -5,6 +5,9 @@ import io.herald.webhooks.Target;
 import io.herald.webhooks.WebhookCatalog;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -29,6 +32,7 @@ class Claimer {
   private final WebhookCatalog catalog;
   private final Node node;
   private final Sender sender;
+  private final Clock clock;
   private long lastWebhook = -1;
 
   @SuppressWarnings("NullAway") // the proxy never uses its fields
@@ -37,33 +41,53 @@ class Claimer {
     this.catalog = null;
     this.node = null;
     this.sender = null;
+    this.clock = null;
   }
 
   @Inject
-  Claimer(SteadyDeliveries deliveries, WebhookCatalog catalog, Node node, Sender sender) {
+  Claimer(
+      SteadyDeliveries deliveries,
+      WebhookCatalog catalog,
+      Node node,
+      Sender sender,
+      Clock clock) {
     this.deliveries = deliveries;
     this.catalog = catalog;
     this.node = node;
     this.sender = sender;
+    this.clock = clock;
   }
 
   /**
    * One round: claims a batch and hands it to the sender. Returns how many deliveries it claimed.
    */
   int claimDue() {
-    if (sender.lanes().held() == 0) {
+    if (lanes().held() == 0) {
       catalog.refresh(); // an idle node does not follow what changes
     }
     HotStatements.Due due = deliveries.due(lastWebhook, MAX_WEBHOOKS);
-    Map<Long, Integer> rooms = rooms(due);
+    Map<Long, Integer> rooms = new LinkedHashMap<>();
+    List<Pass> passes = new ArrayList<>();
+    look(due, rooms, passes);
     List<Claim> claims = rooms.isEmpty() ? List.of() : deliveries.claim(node.id(), rooms);
     sender.sendClaimed(claims);
     noteBacklogs(due, rooms, claims);
-    return claims.size();
+    return claims.size() + claim(passes);
   }
 
-  private Map<Long, Integer> rooms(HotStatements.Due due) {
-    Map<Long, Integer> rooms = new LinkedHashMap<>();
+  private int claim(List<Pass> passes) {
+    if (passes.isEmpty()) {
+      return 0;
+    }
+    GateStatements.Passed result = deliveries.claim(node.id(), passes);
+    sender.gates().asked(passes, result);
+    sender.sendClaimed(result.claims());
+    return result.claims().size();
+  }
+
+  /** For whom there is room, and who must ask at a gate. */
+  private void look(HotStatements.Due due, Map<Long, Integer> rooms, List<Pass> passes) {
+    Instant now = clock.instant();
     int fairShare = Math.max(1, MAX_BATCH / Math.max(1, due.webhooks().size()));
     int left = MAX_BATCH;
     for (long webhook : due.webhooks()) {
@@ -71,16 +95,33 @@ class Claimer {
         break;
       }
       lastWebhook = webhook;
-      int room = Math.min(Math.min(fairShare, left), roomFor(webhook));
-      if (room > 0) {
+      Optional<Target> target = activeTarget(webhook);
+      if (target.isEmpty()) {
+        continue;
+      }
+      boolean gated = Gates.needed(target.get());
+      int room = Math.min(Math.min(fairShare, left), gated ? startable(webhook, now) : lanes().room(webhook));
+      if (room <= 0) {
+        continue;
+      }
+      left -= room;
+      if (gated) {
+        passes.add(Gates.pass(target.get(), room));
+      } else {
         rooms.put(webhook, room);
-        left -= room;
       }
     }
-    return rooms;
   }
 
-  private int roomFor(long webhook) {
+  private int startable(long webhook, Instant now) {
+    return sender.gates().worthAsking(webhook, now) ? lanes().startable(webhook) : 0;
+  }
+
+  private Lanes lanes() {
+    return sender.lanes();
+  }
+
+  private Optional<Target> activeTarget(long webhook) {
     Optional<Target> target = catalog.find(webhook);
     if (target.isEmpty()) { // deleted, or so new that this node has not heard of it
       catalog.refresh();
@@ -89,7 +130,7 @@ class Claimer {
     if (target.isEmpty()) {
       deliveries.cancelIfDeleted(webhook);
     }
-    return target.filter(Target::active).isPresent() ? sender.lanes().room(webhook) : 0;
+    return target.filter(Target::active);
   }
 
   /**
@@ -101,11 +142,11 @@ class Claimer {
     claims.forEach(claim -> counts.merge(claim.webhookId(), 1, Integer::sum));
     rooms.forEach(
         (webhook, room) ->
-            sender.lanes().backlog(webhook, counts.getOrDefault(webhook, 0).equals(room)));
+            lanes().backlog(webhook, counts.getOrDefault(webhook, 0).equals(room)));
     if (due.all()) {
-      Set<Long> dry = new HashSet<>(sender.lanes().withBacklog());
+      Set<Long> dry = new HashSet<>(lanes().withBacklog());
       due.webhooks().forEach(dry::remove);
-      dry.forEach(webhook -> sender.lanes().backlog(webhook, false));
+      dry.forEach(webhook -> lanes().backlog(webhook, false));
     }
   }
 }

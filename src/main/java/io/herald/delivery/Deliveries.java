@@ -48,12 +48,14 @@ class Deliveries {
 
   private final EntityManager entityManager;
   private final HotStatements statements;
+  private final GateStatements gates;
   private final Clock clock;
 
   @SuppressWarnings("NullAway") // the proxy never uses its fields
   Deliveries() { // for the CDI proxy
     this.entityManager = null;
     this.statements = null;
+    this.gates = null;
     this.clock = null;
   }
 
@@ -65,6 +67,7 @@ class Deliveries {
           case POSTGRESQL -> new PostgresStatements();
           case H2 -> new H2Statements();
         };
+    this.gates = new GateStatements(statements);
     this.clock = clock;
   }
 
@@ -85,6 +88,11 @@ class Deliveries {
   /** Claims up to so many due deliveries for each webhook. */
   List<Claim> claim(long node, Map<Long, Integer> rooms) {
     return run(connection -> statements.claim(connection, node, clock.instant(), rooms));
+  }
+
+  /** Claims for webhooks with a rate limit or an order what may begin now. */
+  GateStatements.Passed claim(long node, List<Pass> passes) {
+    return run(connection -> gates.claim(connection, node, clock.instant(), passes));
   }
 
   /** Settles what this node still holds; returns which. */

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.ThreadFactory;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +34,7 @@ class Dispatcher {
   private final Claimer claimer;
   private final Node node;
   private final Clock clock;
+  private final Gates gates;
 
   private final Object bell = new Object();
   private boolean woken;
@@ -46,14 +48,17 @@ class Dispatcher {
     this.claimer = null;
     this.node = null;
     this.clock = null;
+    this.gates = null;
   }
 
   @Inject
-  Dispatcher(SteadyDeliveries deliveries, Claimer claimer, Node node, Clock clock) {
+  Dispatcher(
+      SteadyDeliveries deliveries, Claimer claimer, Sender sender, Node node, Clock clock) {
     this.deliveries = deliveries;
     this.claimer = claimer;
     this.node = node;
     this.clock = clock;
+    this.gates = sender.gates();
   }
 
   void start(ThreadFactory threads) {
@@ -102,6 +107,7 @@ class Dispatcher {
   int dispatchDue() {
     int total = 0;
     Optional<Instant> next = Optional.empty();
+    gates.open(clock.instant());
     while (!stopped && node.mayClaim()) {
       next = deliveries.nextDue();
       if (next.isEmpty() || next.get().isAfter(clock.instant())) {
@@ -109,13 +115,14 @@ class Dispatcher {
       }
       int claimed = claimer.claimDue();
       total += claimed;
-      if (claimed == 0) { // what is due waits for room, or for its webhook to be active
+      if (claimed == 0) { // what is due waits for room, at a gate, or for an inactive webhook
         next = Optional.empty();
         break;
       }
     }
+    Stream<Instant> times = Stream.concat(next.stream(), gates.nextOpening().stream());
     synchronized (bell) {
-      nextDue = next.orElse(null);
+      nextDue = times.min(Instant::compareTo).orElse(null);
     }
     lastRound = System.nanoTime();
     return total;

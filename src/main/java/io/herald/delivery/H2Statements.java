@@ -51,6 +51,10 @@ final class H2Statements implements HotStatements {
       from delivery d join message m on m.id = d.message_id where d.id = ?""";
   private static final String CLAIM =
       "update delivery set claimed_by = ? where id = ? and status = 'pending' and claimed_by is null";
+  private static final String MAKE_GATE =
+      """
+      insert into delivery_gate (webhook_id, free_from_micros)
+      select cast(? as bigint), 0 where not exists (select 1 from delivery_gate where webhook_id = ?)""";
   private static final String SETTLE =
       """
       update delivery set
@@ -138,20 +142,37 @@ final class H2Statements implements HotStatements {
   @Override
   public List<Claim> claim(Connection connection, long node, Instant now, Map<Long, Integer> rooms)
       throws SQLException {
-    List<Claim> claims = new ArrayList<>();
-    try (PreparedStatement query = connection.prepareStatement(LONGEST_DUE);
-        PreparedStatement update = connection.prepareStatement(CLAIM)) {
+    List<Long> due = new ArrayList<>();
+    try (PreparedStatement query = connection.prepareStatement(LONGEST_DUE)) {
       for (Map.Entry<Long, Integer> lane : rooms.entrySet()) {
         bind(query, lane.getKey(), now, lane.getValue());
-        for (long id : ids(query)) {
-          bind(update, node, id);
-          if (update.executeUpdate() == 1) {
-            claims.add(details(connection, node, id));
-          }
+        due.addAll(ids(query));
+      }
+    }
+    return claimThese(connection, node, due);
+  }
+
+  @Override
+  public List<Claim> claimThese(Connection connection, long node, List<Long> deliveryIds)
+      throws SQLException {
+    List<Claim> claims = new ArrayList<>();
+    try (PreparedStatement update = connection.prepareStatement(CLAIM)) {
+      for (long id : deliveryIds) {
+        bind(update, node, id);
+        if (update.executeUpdate() == 1) {
+          claims.add(details(connection, node, id));
         }
       }
     }
     return claims;
+  }
+
+  @Override
+  public boolean makeGate(Connection connection, long webhookId) throws SQLException {
+    try (PreparedStatement insert = connection.prepareStatement(MAKE_GATE)) {
+      bind(insert, webhookId, webhookId);
+      return insert.executeUpdate() == 1;
+    }
   }
 
   private static List<Long> ids(PreparedStatement query) throws SQLException {

@@ -66,6 +66,11 @@ class HandOver {
       return fits;
     }
 
+    /** Leaves a delivery to the database: its turn is decided there. */
+    void leave() {
+      leftInDatabase = true;
+    }
+
     /** Takes along a delivery that was promised a place. */
     void add(Claim claim) {
       reserved.add(claim);

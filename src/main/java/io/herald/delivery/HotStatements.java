@@ -34,6 +34,13 @@ interface HotStatements {
   List<Claim> claim(Connection connection, long node, Instant now, Map<Long, Integer> rooms)
       throws SQLException;
 
+  /** Makes the row of a webhook's gate; false where it is there already. */
+  boolean makeGate(Connection connection, long webhookId) throws SQLException;
+
+  /** Claims these deliveries, as far as they are pending and claimed by nobody. */
+  List<Claim> claimThese(Connection connection, long node, List<Long> deliveryIds)
+      throws SQLException;
+
   /**
    * Settles deliveries and inserts their attempts. One that is no longer this claimant's, or has
    * another attempt count than the claim, is left alone; one that was cancelled meanwhile stays so,

@@ -102,6 +102,12 @@ final class Lanes {
     enqueue(lane);
   }
 
+  /** How many deliveries of a webhook could begin at once, were they here. */
+  synchronized int startable(long webhookId) {
+    Lane lane = lanes.computeIfAbsent(webhookId, Lane::new);
+    return Math.min(room(lane), maxInFlightPerWebhook - lane.inFlight() - lane.load());
+  }
+
   /** How many deliveries of a webhook may be claimed from the database now. */
   synchronized int room(long webhookId) {
     Lane lane = lanes.get(webhookId);

@@ -80,7 +80,7 @@ class Outbox {
 
     long add(Message message, Target target) {
       String body = message.bodyFor(target.webhookId(), target.ownerName(), target.name());
-      @Nullable Long claimedBy = self != null && cargo.reserve(target.webhookId()) ? self : null;
+      @Nullable Long claimedBy = claimant(target);
       NewDelivery delivery =
           new NewDelivery(
               ids.next(),
@@ -91,6 +91,15 @@ class Outbox {
               claimedBy);
       fresh.add(delivery);
       return delivery.id();
+    }
+
+    /** This node, where it has a place in memory; nobody, where nodes take turns by the database. */
+    private @Nullable Long claimant(Target target) {
+      if (Gates.needed(target)) {
+        cargo.leave();
+        return null;
+      }
+      return self != null && cargo.reserve(target.webhookId()) ? self : null;
     }
 
     void record(List<Message> messages) {

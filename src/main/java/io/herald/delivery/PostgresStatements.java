@@ -78,6 +78,20 @@ final class PostgresStatements implements HotStatements {
       returning d.id, d.message_id, d.webhook_id, d.event_type, coalesce(d.body, m.body), d.attempt_count,
         d.retries_used""";
 
+  private static final String CLAIM_THESE =
+      """
+      update delivery as d set claimed_by = ? from message as m
+      where d.id = any(?) and d.status = 'pending' and d.claimed_by is null and m.id = d.message_id
+      returning d.id, d.message_id, d.webhook_id, d.event_type, coalesce(d.body, m.body), d.attempt_count,
+        d.retries_used""";
+
+  /** Looks first: {@code on conflict} alone would wait for whoever holds the gate. */
+  private static final String MAKE_GATE =
+      """
+      insert into delivery_gate (webhook_id, free_from_micros)
+      select lane.id, 0 from (values (?::bigint)) as lane (id)
+      where not exists (select from delivery_gate where webhook_id = lane.id) on conflict do nothing""";
+
   /**
    * The planner must not read whole tables for a few hundred ids, even where it has no statistics
    * yet.
@@ -180,22 +194,45 @@ final class PostgresStatements implements HotStatements {
       lane.add("int", Map.Entry::getValue);
       update.setObject(3, now.atOffset(ZoneOffset.UTC));
       update.setLong(4, node);
-      try (ResultSet rows = update.executeQuery()) {
-        List<Claim> claims = new ArrayList<>();
-        while (rows.next()) {
-          claims.add(
-              new Claim(
-                  rows.getLong(1),
-                  node,
-                  new MessageId(rows.getObject(2, UUID.class)),
-                  rows.getLong(3),
-                  rows.getString(4),
-                  rows.getString(5),
-                  rows.getInt(6) + 1,
-                  rows.getInt(7)));
-        }
-        return claims;
+      return claims(update, node);
+    }
+  }
+
+  @Override
+  public List<Claim> claimThese(Connection connection, long node, List<Long> deliveryIds)
+      throws SQLException {
+    planByIndex(connection);
+    try (PreparedStatement update = connection.prepareStatement(CLAIM_THESE)) {
+      update.setLong(1, node);
+      update.setArray(2, connection.createArrayOf("bigint", deliveryIds.toArray()));
+      return claims(update, node);
+    }
+  }
+
+  @Override
+  public boolean makeGate(Connection connection, long webhookId) throws SQLException {
+    try (PreparedStatement insert = connection.prepareStatement(MAKE_GATE)) {
+      insert.setLong(1, webhookId);
+      return insert.executeUpdate() == 1;
+    }
+  }
+
+  private static List<Claim> claims(PreparedStatement update, long node) throws SQLException {
+    try (ResultSet rows = update.executeQuery()) {
+      List<Claim> claims = new ArrayList<>();
+      while (rows.next()) {
+        claims.add(
+            new Claim(
+                rows.getLong(1),
+                node,
+                new MessageId(rows.getObject(2, UUID.class)),
+                rows.getLong(3),
+                rows.getString(4),
+                rows.getString(5),
+                rows.getInt(6) + 1,
+                rows.getInt(7)));
       }
+      return claims;
     }
   }
 

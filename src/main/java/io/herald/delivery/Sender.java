@@ -37,6 +37,7 @@ class Sender {
   private final Clock clock;
   private final AttemptRequests requests;
   private final RetrySchedule schedule;
+  private final Gates gates = new Gates();
   private final AtomicInteger calls = new AtomicInteger();
   private volatile Executor executor = Runnable::run;
   private volatile Executor signing = Runnable::run;
@@ -94,6 +95,11 @@ class Sender {
     return lanes;
   }
 
+  /** What this node knows of webhooks with a rate limit or an order. */
+  Gates gates() {
+    return gates;
+  }
+
   /** Promises a place in memory to a fresh delivery. */
   boolean reserve(long webhookId) {
     return !stopped && lanes.reserve(webhookId);
@@ -126,7 +132,14 @@ class Sender {
 
   /** These deliveries are no longer this node's. */
   void settled(Collection<Settlement> settlements) {
-    settlements.forEach(each -> lanes.settled(each.deliveryId()));
+    boolean next = false;
+    for (Settlement each : settlements) {
+      lanes.settled(each.deliveryId());
+      next |= gates.settled(each.claim());
+    }
+    if (next) {
+      whenRoom.run();
+    }
     pump();
   }
 
@@ -159,7 +172,9 @@ class Sender {
       Optional<Target> target = catalog.find(claim.webhookId());
       if (!node.holds(claim.claimant())) {
         forget(claim); // others may have it by now
-      } else if (target.isEmpty() || !target.get().active()) {
+      } else if (target.isEmpty()
+          || !target.get().active()
+          || !gates.admits(claim, target.get())) {
         forget(claim);
         recorder.giveBack(claim);
       } else if (target.get().policy().signature().withKey()) {
@@ -206,6 +221,7 @@ class Sender {
 
   private void forget(Claim claim) {
     lanes.settled(claim.deliveryId());
+    gates.settled(claim);
     finish(claim);
   }
 

@@ -46,6 +46,10 @@ class SteadyDeliveries {
     return deliveries.claim(node, rooms);
   }
 
+  GateStatements.Passed claim(long node, List<Pass> passes) {
+    return deliveries.claim(node, passes);
+  }
+
   Set<Long> settle(List<Settlement> settlements) {
     return deliveries.settle(settlements);
   }

@@ -1,0 +1,103 @@
+package io.herald.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.herald.testing.Answer;
+import io.herald.testing.Received;
+import io.herald.testing.RecordingReceiver;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.io.StringReader;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Webhooks that get one message after the other, or not too many a second. */
+@ExtendWith(RunningHerald.class)
+class TurnsIT {
+
+  private final Tenant tenant;
+  private final RecordingReceiver receiver = RecordingReceiver.start();
+
+  TurnsIT(Api root) {
+    this.tenant = Tenant.below(root);
+  }
+
+  @AfterEach
+  void close() {
+    receiver.close();
+  }
+
+  @Test
+  void anOrderedWebhookGetsOneAfterTheOtherAndRetriesTheFirstBeforeTheRest() {
+    Duration slow = Duration.ofMillis(50);
+    receiver.on("/hook", Answer.status(500), Answer.status(204).after(slow));
+    TestWebhook webhook = webhook("{'ordered': true, 'retrySchedule': ['PT1S']}");
+
+    List<Long> ids = pings(webhook, 5);
+
+    List<Received> received = receiver.await("/hook", 6);
+    assertThat(received)
+        .extracting(request -> Long.valueOf(request.header("Herald-Delivery-Id")))
+        .containsExactly(
+            ids.get(0), ids.get(0), ids.get(1), ids.get(2), ids.get(3), ids.get(4));
+    for (int i = 2; i < 6; i++) {
+      assertThat(received.get(i).at())
+          .as("the one before was answered")
+          .isAfterOrEqualTo(received.get(i - 1).at().plus(slow));
+    }
+  }
+
+  @Test
+  void anExhaustedOneLetsTheNextPass() {
+    receiver.on("/hook", Answer.status(500), Answer.status(204));
+    TestWebhook webhook = webhook("{'ordered': true, 'retrySchedule': []}");
+
+    List<Long> ids = pings(webhook, 2);
+
+    assertThat(webhook.finished(ids.get(1)).getString("status")).isEqualTo("delivered");
+    assertThat(webhook.finished(ids.get(0)).getString("status")).isEqualTo("exhausted");
+  }
+
+  @Test
+  void aRateLimitSpreadsAttemptsAndKeepsNobodyElseWaiting() {
+    TestWebhook limited = webhook("{'rateLimit': 10}");
+    TestWebhook other = tenant.webhook(receiver.url("/other"));
+
+    pings(limited, 16);
+    other.finished(other.ping());
+
+    assertThat(receiver.requests("/hook")).hasSizeLessThan(16);
+    List<Received> received = receiver.await("/hook", 16);
+    Duration span = Duration.between(received.get(0).at(), received.get(15).at());
+    assertThat(span).isGreaterThan(Duration.ofMillis(1400));
+  }
+
+  private static List<Long> pings(TestWebhook webhook, int count) {
+    return IntStream.range(0, count).mapToObj(i -> webhook.ping()).toList();
+  }
+
+  /** Registers a webhook at {@code /hook} of the receiver. */
+  private TestWebhook webhook(String policy) {
+    URI url = receiver.url("/hook");
+    JsonObject json =
+        Json.createReader(new StringReader(policy.replace('\'', '"'))).readObject();
+    JsonObject registered =
+        tenant
+            .api()
+            .post(
+                "/v1/webhooks",
+                Json.createObjectBuilder(json).add("callbackUrl", url.toString()).build())
+            .expect(200)
+            .json();
+    return new TestWebhook(
+        tenant.api(),
+        registered.getJsonNumber("id").longValueExact(),
+        registered.getString("secret"),
+        url);
+  }
+}
