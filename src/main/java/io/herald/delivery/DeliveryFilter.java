@@ -36,7 +36,12 @@ public class DeliveryFilter {
       Optional<DeliveryStatus> status,
       Optional<String> eventType,
       Optional<Instant> since,
-      Optional<Instant> until) {}
+      Optional<Instant> until) {
+
+    /** The whole log. */
+    static final Criteria NONE =
+        new Criteria(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+  }
 
   /**
    * Reads the parameters.

@@ -6,9 +6,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
-import jakarta.persistence.TypedQuery;
 import jakarta.transaction.Transactional;
-import java.util.LinkedHashMap;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,32 +24,47 @@ import org.jspecify.annotations.Nullable;
 @Transactional
 class DeliveryLog {
 
+  private static final String DELIVERIES =
+      "select d from Delivery d where d.id in :ids order by d.id desc";
   private static final String ATTEMPTS =
       "select a from Attempt a where a.deliveryId in :deliveries order by a.deliveryId, a.number";
   private static final String MESSAGES = "select m from RecordedMessage m where m.id in :ids";
 
   private final EntityManager entityManager;
+  private final DeliveryCounts counts;
 
   @SuppressWarnings("NullAway") // the proxy never uses its fields
   DeliveryLog() { // for the CDI proxy
     this.entityManager = null;
+    this.counts = null;
   }
 
   @Inject
-  DeliveryLog(EntityManager entityManager) {
+  DeliveryLog(EntityManager entityManager, DeliveryCounts counts) {
     this.entityManager = entityManager;
+    this.counts = counts;
   }
 
   Page<DeliveryView> page(long webhookId, DeliveryFilter.Criteria wanted, PageRequest request) {
-    Map<String, Object> parameters = new LinkedHashMap<>();
-    String from = from(webhookId, wanted, parameters);
-    List<Delivery> deliveries =
-        query("select d " + from + " order by d.id desc", Delivery.class, parameters)
-            .setFirstResult(request.offset())
-            .setMaxResults(request.size())
-            .getResultList();
-    long total = query("select count(d) " + from, Long.class, parameters).getSingleResult();
-    return Page.of(views(deliveries), total, request);
+    LogRows rows = LogRows.of(webhookId, wanted);
+    long total =
+        wanted.equals(DeliveryFilter.Criteria.NONE) ? counts.total(webhookId) : counts.total(rows);
+    return Page.of(views(deliveries(rows, request)), total, request);
+  }
+
+  private List<Delivery> deliveries(LogRows rows, PageRequest request) {
+    try {
+      List<Long> ids =
+          rows.page(entityManager.unwrap(Connection.class), request.offset(), request.size());
+      return ids.isEmpty()
+          ? List.of()
+          : entityManager
+              .createQuery(DELIVERIES, Delivery.class)
+              .setParameter("ids", ids)
+              .getResultList();
+    } catch (SQLException e) {
+      throw DatabaseTrouble.of(e);
+    }
   }
 
   Optional<DeliveryView> find(long webhookId, long deliveryId) {
@@ -63,37 +78,6 @@ class DeliveryLog {
     return Optional.ofNullable(
             entityManager.find(Delivery.class, deliveryId, LockModeType.PESSIMISTIC_WRITE))
         .filter(delivery -> delivery.webhookId() == webhookId);
-  }
-
-  private static String from(
-      long webhookId, DeliveryFilter.Criteria wanted, Map<String, Object> parameters) {
-    StringBuilder from = new StringBuilder("from Delivery d where d.webhookId = :webhook");
-    parameters.put("webhook", webhookId);
-    wanted
-        .status()
-        .ifPresent(status -> and(from, "d.status = :status", parameters, "status", status));
-    wanted
-        .eventType()
-        .ifPresent(type -> and(from, "d.eventType = :type", parameters, "type", type));
-    wanted.since().ifPresent(at -> and(from, "d.createdAt >= :since", parameters, "since", at));
-    wanted.until().ifPresent(at -> and(from, "d.createdAt < :until", parameters, "until", at));
-    return from.toString();
-  }
-
-  private static void and(
-      StringBuilder from,
-      String condition,
-      Map<String, Object> parameters,
-      String name,
-      Object value) {
-    from.append(" and ").append(condition);
-    parameters.put(name, value);
-  }
-
-  private <T> TypedQuery<T> query(String jpql, Class<T> type, Map<String, Object> parameters) {
-    TypedQuery<T> query = entityManager.createQuery(jpql, type);
-    parameters.forEach(query::setParameter);
-    return query;
   }
 
   private List<DeliveryView> views(List<Delivery> deliveries) {

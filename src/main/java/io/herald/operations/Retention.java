@@ -16,6 +16,8 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -36,7 +38,11 @@ class Retention {
 
   private static final String OLD_DELIVERIES =
       """
-      select id from delivery where id < ? and status <> 'pending' order by id limit ? for update skip locked""";
+      select id, webhook_id from delivery where id < ? and status <> 'pending' order by id limit ? for update skip locked""";
+  private static final String COUNTED_BELOW =
+      "select below from delivery_count_mark where id = 1 for update";
+  private static final String COUNT_FEWER =
+      "update delivery_count set deliveries = deliveries - ? where webhook_id = ?";
   private static final String OLD_MESSAGES =
       """
       select id from message m where recorded_at < ? and id < ?
@@ -87,13 +93,13 @@ class Retention {
     Instant end = clock.instant().minus(retention);
     Connection connection = entityManager.unwrap(Connection.class);
     try {
-      List<Object> deliveries = ids(connection, OLD_DELIVERIES, LongIds.lowestAt(end), BATCH);
-      delete(connection, "delete from attempt where delivery_id = ?", deliveries);
-      delete(connection, "delete from delivery where id = ?", deliveries);
+      List<Object> deliveries = removeDeliveries(connection, LongIds.lowestAt(end));
       List<Object> messages =
           ids(connection, OLD_MESSAGES, end.atOffset(ZoneOffset.UTC), firstUuidAt(end), BATCH);
       delete(connection, "delete from message where id = ?", messages);
       List<Object> webhooks = ids(connection, OLD_WEBHOOKS, end.atOffset(ZoneOffset.UTC), BATCH);
+      delete(connection, "delete from delivery_count where webhook_id = ?", webhooks);
+      delete(connection, "delete from delivery_gate where webhook_id = ?", webhooks);
       delete(connection, "delete from webhook where id = ?", webhooks);
       List<Object> replays = ids(connection, OLD_REPLAYS, end.atOffset(ZoneOffset.UTC), BATCH);
       delete(connection, "delete from replay where id = ?", replays);
@@ -114,6 +120,43 @@ class Retention {
     } catch (SQLException e) {
       throw new IllegalStateException("what is old could not be removed", e);
     }
+  }
+
+  /** Returns their ids. Those that were counted for the delivery log count no more. */
+  private static List<Object> removeDeliveries(Connection connection, long before)
+      throws SQLException {
+    Map<Long, Long> webhooks = new TreeMap<>(); // by delivery
+    try (PreparedStatement query = connection.prepareStatement(OLD_DELIVERIES)) {
+      query.setLong(1, before);
+      query.setInt(2, BATCH);
+      try (ResultSet rows = query.executeQuery()) {
+        while (rows.next()) {
+          webhooks.put(rows.getLong(1), rows.getLong(2));
+        }
+      }
+    }
+    if (!webhooks.isEmpty()) {
+      long counted = ((Number) ids(connection, COUNTED_BELOW).get(0)).longValue();
+      Map<Long, Integer> fewer = new TreeMap<>(); // in order, so that nobody waits in a circle
+      webhooks.forEach(
+          (delivery, webhook) -> {
+            if (delivery < counted) {
+              fewer.merge(webhook, 1, Integer::sum);
+            }
+          });
+      try (PreparedStatement update = connection.prepareStatement(COUNT_FEWER)) {
+        for (Map.Entry<Long, Integer> each : fewer.entrySet()) {
+          update.setInt(1, each.getValue());
+          update.setLong(2, each.getKey());
+          update.addBatch();
+        }
+        update.executeBatch();
+      }
+    }
+    List<Object> deliveries = List.copyOf(webhooks.keySet());
+    delete(connection, "delete from attempt where delivery_id = ?", deliveries);
+    delete(connection, "delete from delivery where id = ?", deliveries);
+    return deliveries;
   }
 
   /** Message ids are UUIDs of version 7: they begin with the milliseconds. */

@@ -105,6 +105,20 @@ class RetentionDbTest {
     assertThat(database.count("delivery")).isZero();
   }
 
+  @Test
+  void whatIsRemovedIsNoLongerCountedForTheLog() {
+    delivery(Duration.ofDays(31), "delivered");
+    delivery(Duration.ofDays(30).plusHours(1), "delivered");
+    delivery(Duration.ofDays(3), "delivered");
+    database.sql("insert into delivery_count (webhook_id, deliveries) values (1, 2)");
+    long mark = LongIds.lowestAt(clock.instant().minus(Duration.ofDays(4)));
+    database.sql("update delivery_count_mark set below = " + mark);
+
+    remove();
+
+    assertThat(database.count("delivery_count where webhook_id = 1 and deliveries = 0")).isOne();
+  }
+
   private boolean remove() {
     return database.transaction(retention::removeBatch);
   }

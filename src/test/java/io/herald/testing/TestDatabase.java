@@ -155,6 +155,7 @@ public final class TestDatabase {
         statement.execute("set referential_integrity true");
       }
       statement.execute("insert into catalog_revision (id, revision) values (1, 0)");
+      statement.execute("insert into delivery_count_mark (id, below) values (1, 0)");
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
