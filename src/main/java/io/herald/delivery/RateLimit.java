@@ -40,7 +40,7 @@ final class RateLimit {
   }
 
   private double start(long freeFrom, long now) {
-    boolean clockWentBack = freeFrom > now + interval + CLOCKS_DIFFER_MICROS;
-    return clockWentBack ? now : Math.max(freeFrom, now - catchUp);
+    boolean clockWentBack = (double) freeFrom > now + interval + CLOCKS_DIFFER_MICROS;
+    return clockWentBack ? (double) now : Math.max((double) freeFrom, now - catchUp);
   }
 }

@@ -6,7 +6,9 @@ import io.herald.testing.Answer;
 import io.herald.testing.Received;
 import io.herald.testing.RecordingReceiver;
 import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
 import java.io.StringReader;
 import java.net.URI;
 import java.time.Duration;
@@ -65,16 +67,30 @@ class TurnsIT {
 
   @Test
   void aRateLimitSpreadsAttemptsAndKeepsNobodyElseWaiting() {
-    TestWebhook limited = webhook("{'rateLimit': 10}");
-    TestWebhook other = tenant.webhook(receiver.url("/other"));
+    TestWebhook limited = webhook("{'rateLimit': 4, 'eventTypes': ['turns.many']}");
+    TestWebhook other = tenant.webhook(receiver.url("/other"), "turns.one");
+    JsonArrayBuilder events = Json.createArrayBuilder();
+    IntStream.range(0, 16).forEach(i -> events.add(event("turns.many")));
 
-    pings(limited, 16);
-    other.finished(other.ping());
+    tenant.api().post("/v1/events", events.build()).expect(202);
+    tenant.api().post("/v1/events", event("turns.one")).expect(202);
 
-    assertThat(receiver.requests("/hook")).hasSizeLessThan(16);
+    Received ofOther = receiver.await("/other", 1).get(0);
     List<Received> received = receiver.await("/hook", 16);
-    Duration span = Duration.between(received.get(0).at(), received.get(15).at());
-    assertThat(span).isGreaterThan(Duration.ofMillis(1400));
+    Received last = received.get(15);
+    assertThat(Duration.between(received.get(0).at(), last.at()))
+        .isGreaterThan(Duration.ofMillis(3700));
+    assertThat(ofOther.at()).isBefore(last.at());
+    assertThat(other.recorded()).isEqualTo(1);
+    assertThat(limited.recorded()).isEqualTo(16);
+  }
+
+  private JsonObject event(String type) {
+    return Json.createObjectBuilder()
+        .add("type", type)
+        .add("organizationId", tenant.id())
+        .add("data", JsonValue.EMPTY_JSON_OBJECT)
+        .build();
   }
 
   private static List<Long> pings(TestWebhook webhook, int count) {
