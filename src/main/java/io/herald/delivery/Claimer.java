@@ -46,11 +46,7 @@ class Claimer {
 
   @Inject
   Claimer(
-      SteadyDeliveries deliveries,
-      WebhookCatalog catalog,
-      Node node,
-      Sender sender,
-      Clock clock) {
+      SteadyDeliveries deliveries, WebhookCatalog catalog, Node node, Sender sender, Clock clock) {
     this.deliveries = deliveries;
     this.catalog = catalog;
     this.node = node;
@@ -100,7 +96,9 @@ class Claimer {
         continue;
       }
       boolean gated = Gates.needed(target.get());
-      int room = Math.min(Math.min(fairShare, left), gated ? startable(webhook, now) : lanes().room(webhook));
+      int room =
+          Math.min(
+              Math.min(fairShare, left), gated ? startable(webhook, now) : lanes().room(webhook));
       if (room <= 0) {
         continue;
       }
@@ -141,8 +139,7 @@ class Claimer {
     Map<Long, Integer> counts = new HashMap<>();
     claims.forEach(claim -> counts.merge(claim.webhookId(), 1, Integer::sum));
     rooms.forEach(
-        (webhook, room) ->
-            lanes().backlog(webhook, counts.getOrDefault(webhook, 0).equals(room)));
+        (webhook, room) -> lanes().backlog(webhook, counts.getOrDefault(webhook, 0).equals(room)));
     if (due.all()) {
       Set<Long> dry = new HashSet<>(lanes().withBacklog());
       due.webhooks().forEach(dry::remove);

@@ -52,8 +52,7 @@ class Dispatcher {
   }
 
   @Inject
-  Dispatcher(
-      SteadyDeliveries deliveries, Claimer claimer, Sender sender, Node node, Clock clock) {
+  Dispatcher(SteadyDeliveries deliveries, Claimer claimer, Sender sender, Node node, Clock clock) {
     this.deliveries = deliveries;
     this.claimer = claimer;
     this.node = node;

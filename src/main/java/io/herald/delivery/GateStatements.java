@@ -53,7 +53,8 @@ final class GateStatements {
       """
       select id from delivery where webhook_id = ? and status = 'pending' and claimed_by is null
       order by id limit 1""";
-  private static final String DUE_AT = "select webhook_id, id, due_at from delivery where id = any(?)";
+  private static final String DUE_AT =
+      "select webhook_id, id, due_at from delivery where id = any(?)";
 
   private final HotStatements statements;
 
@@ -72,7 +73,8 @@ final class GateStatements {
     Map<Long, Instant> closed = new HashMap<>();
     List<Open> open = open(connection, micros, passes, closed);
     List<Claim> claims = new ArrayList<>();
-    claims.addAll(claimOldest(connection, node, now, ordered(connection, now, open, closed), closed));
+    claims.addAll(
+        claimOldest(connection, node, now, ordered(connection, now, open, closed), closed));
     Map<Long, Integer> rooms =
         open.stream()
             .filter(each -> !each.pass().ordered())
@@ -124,8 +126,7 @@ final class GateStatements {
     return Instant.ofEpochMilli((micros + 999) / 1000);
   }
 
-  private Map<Long, Gate> lock(Connection connection, List<Pass> passes)
-      throws SQLException {
+  private Map<Long, Gate> lock(Connection connection, List<Pass> passes) throws SQLException {
     Map<Long, Gate> gates = new HashMap<>();
     try (PreparedStatement query = connection.prepareStatement(LOCK)) {
       query.setArray(1, ids(connection, passes.stream().map(Pass::webhookId).toList()));
@@ -181,11 +182,7 @@ final class GateStatements {
   }
 
   private List<Claim> claimOldest(
-      Connection connection,
-      long node,
-      Instant now,
-      List<Open> ordered,
-      Map<Long, Instant> closed)
+      Connection connection, long node, Instant now, List<Open> ordered, Map<Long, Instant> closed)
       throws SQLException {
     List<Long> oldest = new ArrayList<>();
     try (PreparedStatement query = connection.prepareStatement(OLDEST)) {
@@ -220,8 +217,7 @@ final class GateStatements {
               due.add(row.getLong(2));
             } else {
               Instant again = now.plus(LOOK_AGAIN);
-              closed.put(
-                  row.getLong(1), at.toInstant().isBefore(again) ? at.toInstant() : again);
+              closed.put(row.getLong(1), at.toInstant().isBefore(again) ? at.toInstant() : again);
             }
           }
         }

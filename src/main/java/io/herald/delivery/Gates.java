@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What this node knows of gates. A webhook with a rate limit or an order has one, in the database:
- * each of its deliveries is claimed there when its turn has come, and none goes from the producer to
- * the sender through memory. Here is only when it is worth while to look again. Thread-safe.
+ * each of its deliveries is claimed there when its turn has come, and none goes from the producer
+ * to the sender through memory. Here is only when it is worth while to look again. Thread-safe.
  */
 final class Gates {
 

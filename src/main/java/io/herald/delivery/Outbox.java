@@ -93,7 +93,9 @@ class Outbox {
       return delivery.id();
     }
 
-    /** This node, where it has a place in memory; nobody, where nodes take turns by the database. */
+    /**
+     * This node, where it has a place in memory; nobody, where nodes take turns by the database.
+     */
     private @Nullable Long claimant(Target target) {
       if (Gates.needed(target)) {
         cargo.leave();

@@ -98,7 +98,8 @@ class Membership {
   }
 
   /**
-   * Expires nodes that are gone and frees what they had claimed. Returns how many claims were freed.
+   * Expires nodes that are gone and frees what they had claimed. Returns how many claims were
+   * freed.
    *
    * @param orphansToo whether to look for claims of nobody also where no node is gone: one whose
    *     node was expired before the claim was committed. It costs a look at all claims.

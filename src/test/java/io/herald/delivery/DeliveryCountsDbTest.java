@@ -152,8 +152,7 @@ class DeliveryCountsDbTest {
     database.transaction(() -> deliveriesHere(webhook, count, age, status));
   }
 
-  private synchronized void deliveriesHere(
-      long webhook, int count, Duration age, String status) {
+  private synchronized void deliveriesHere(long webhook, int count, Duration age, String status) {
     Instant at = clock.instant().minus(age);
     UUID message = UUID.randomUUID();
     execute(

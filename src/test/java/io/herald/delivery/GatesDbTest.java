@@ -60,7 +60,9 @@ class GatesDbTest {
       assertThat(claim(NODE, ordered(7))).isEmpty();
       assertThat(claim(OTHER, ordered(7))).isEmpty();
       settle(first, DeliveryStatus.DELIVERED, null);
-      assertThat(claim(OTHER, ordered(7))).extracting(Claim::deliveryId).containsExactly(ids.get(1));
+      assertThat(claim(OTHER, ordered(7)))
+          .extracting(Claim::deliveryId)
+          .containsExactly(ids.get(1));
       assertThat(claim(NODE, ordered(7))).isEmpty();
     }
 
@@ -87,8 +89,7 @@ class GatesDbTest {
       settle(second, DeliveryStatus.CANCELLED, null);
       Claim third = claim(NODE, ordered(7)).get(0);
 
-      assertThat(List.of(second.deliveryId(), third.deliveryId()))
-          .isEqualTo(ids.subList(1, 3));
+      assertThat(List.of(second.deliveryId(), third.deliveryId())).isEqualTo(ids.subList(1, 3));
     }
 
     @Test
@@ -98,7 +99,9 @@ class GatesDbTest {
 
       tx(() -> deliveries.release(List.of(first)));
 
-      assertThat(claim(OTHER, ordered(7))).extracting(Claim::deliveryId).containsExactly(ids.get(0));
+      assertThat(claim(OTHER, ordered(7)))
+          .extracting(Claim::deliveryId)
+          .containsExactly(ids.get(0));
     }
 
     @Test
@@ -200,8 +203,7 @@ class GatesDbTest {
     void saysWhenToComeAgain() {
       record(7, 2);
 
-      GateStatements.Passed passed =
-          tx(() -> deliveries.claim(NODE, List.of(limited(7, 2))));
+      GateStatements.Passed passed = tx(() -> deliveries.claim(NODE, List.of(limited(7, 2))));
 
       assertThat(passed.closed())
           .as("as if the first one had come a little late")

@@ -45,8 +45,7 @@ class TurnsIT {
     List<Received> received = receiver.await("/hook", 6);
     assertThat(received)
         .extracting(request -> Long.valueOf(request.header("Herald-Delivery-Id")))
-        .containsExactly(
-            ids.get(0), ids.get(0), ids.get(1), ids.get(2), ids.get(3), ids.get(4));
+        .containsExactly(ids.get(0), ids.get(0), ids.get(1), ids.get(2), ids.get(3), ids.get(4));
     for (int i = 2; i < 6; i++) {
       assertThat(received.get(i).at())
           .as("the one before was answered")
@@ -100,8 +99,7 @@ class TurnsIT {
   /** Registers a webhook at {@code /hook} of the receiver. */
   private TestWebhook webhook(String policy) {
     URI url = receiver.url("/hook");
-    JsonObject json =
-        Json.createReader(new StringReader(policy.replace('\'', '"'))).readObject();
+    JsonObject json = Json.createReader(new StringReader(policy.replace('\'', '"'))).readObject();
     JsonObject registered =
         tenant
             .api()
