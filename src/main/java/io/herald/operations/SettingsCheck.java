@@ -2,6 +2,7 @@ package io.herald.operations;
 
 import io.herald.delivery.DeliverySettings;
 import io.herald.messages.Messages;
+import io.herald.security.BrowserRules;
 import io.herald.security.ClientAddress;
 import io.herald.security.Vault;
 import io.herald.settings.InvalidSetting;
@@ -32,6 +33,7 @@ class SettingsCheck {
   @Inject Provider<DeliverySettings> deliverySettings;
   @Inject Provider<Retention> retention;
   @Inject Provider<ClientAddress> clientAddress;
+  @Inject Provider<BrowserRules> browserRules;
 
   void check(@Observes Startup start) {
     try {
@@ -44,7 +46,7 @@ class SettingsCheck {
               webhooks,
               deliverySettings,
               retention,
-              clientAddress)) {
+              clientAddress, browserRules)) {
         var unused = reader.get().toString(); // a proxy makes its bean when it is first called
       }
     } catch (RuntimeException e) {

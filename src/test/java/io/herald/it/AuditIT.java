@@ -31,9 +31,8 @@ class AuditIT {
     assertThat(entry.getString("call")).isEqualTo("POST /v1/webhooks");
     assertThat(entry.getString("target")).isEqualTo("/v1/webhooks/" + webhook.id());
     assertThat(entry.getString("organizationId")).isEqualTo(tenant.id());
-    assertThat(entry.get("details"))
-        .hasToString(
-            "{\"callbackUrl\":\"127.0.0.1\",\"name\":\"demo\",\"eventTypes\":[\"order.*\"]}");
+    assertThat(entry.get("details").toString())
+        .contains("\"callbackUrl\":\"127.0.0.1\"", "\"name\":\"demo\"", "[\"order.*\"]");
     JsonObject by = entry.getJsonObject("by");
     assertThat(by.getString("name")).isEqualTo("test");
     assertThat(by.getString("credential")).startsWith("token/");

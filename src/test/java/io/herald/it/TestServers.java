@@ -26,6 +26,9 @@ public class TestServers implements LauncherSessionListener {
   /** The first administrator's token of every server under test. */
   public static final String ADMIN_TOKEN = "integration-test-admin-token";
 
+  /** Pages of this origin may call every server under test. */
+  static final String ALLOWED_ORIGIN = "https://portal.example.com";
+
   private static final Path WORK = Path.of("target", "it");
 
   private static Optional<TestServers> current = Optional.empty();
@@ -81,6 +84,7 @@ public class TestServers implements LauncherSessionListener {
     settings.put("herald.secret-key", "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=");
     settings.put("herald.insecure.allow-http", "true");
     settings.put("herald.insecure.allow-addresses", "127.0.0.0/8,::1/128");
+    settings.put("herald.cors.allowed-origins", ALLOWED_ORIGIN);
     return settings;
   }
 
