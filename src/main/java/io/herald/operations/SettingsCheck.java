@@ -46,7 +46,8 @@ class SettingsCheck {
               webhooks,
               deliverySettings,
               retention,
-              clientAddress, browserRules)) {
+              clientAddress,
+              browserRules)) {
         var unused = reader.get().toString(); // a proxy makes its bean when it is first called
       }
     } catch (RuntimeException e) {

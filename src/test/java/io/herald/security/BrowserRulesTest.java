@@ -50,7 +50,15 @@ class BrowserRulesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"*", "https://*", "a.example.com", "https://a/b", "https://a; script-src *", "null"})
+  @ValueSource(
+      strings = {
+        "*",
+        "https://*",
+        "a.example.com",
+        "https://a/b",
+        "https://a; script-src *",
+        "null"
+      })
   void anythingElseThanOriginsStopsTheStart(String value) {
     assertThatExceptionOfType(InvalidSetting.class)
         .isThrownBy(() -> rules("herald.cors.allowed-origins", value));
