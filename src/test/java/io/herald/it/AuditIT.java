@@ -31,7 +31,7 @@ class AuditIT {
     assertThat(entry.getString("call")).isEqualTo("POST /v1/webhooks");
     assertThat(entry.getString("target")).isEqualTo("/v1/webhooks/" + webhook.id());
     assertThat(entry.getString("organizationId")).isEqualTo(tenant.id());
-    assertThat(entry.get("details").toString())
+    assertThat(entry.getJsonObject("details").toString())
         .contains("\"callbackUrl\":\"127.0.0.1\"", "\"name\":\"demo\"", "[\"order.*\"]");
     JsonObject by = entry.getJsonObject("by");
     assertThat(by.getString("name")).isEqualTo("test");
