@@ -55,6 +55,7 @@ class RoomsTest {
         room("directory", "leaves", "security"),
         room("messages", "leaves", "security", "directory"),
         room("catalog", "leaves", "security", "messages"),
+        room("archive", "leaves", "security", "messages"),
         room("transport", "settings", "problems", "net"),
         room("webhooks", "leaves", "security", "directory", "messages", "transport"),
         room("delivery", "leaves", "nodes", "security", "messages", "transport", "webhooks"),

@@ -80,6 +80,13 @@ class DeliveryLog {
         .filter(delivery -> delivery.webhookId() == webhookId);
   }
 
+  /** Whether what was sent is gone, so that it can't be sent again. Ask with the lock held. */
+  boolean erased(Delivery delivery) {
+    RecordedMessage message =
+        entityManager.find(RecordedMessage.class, delivery.messageId().value());
+    return message == null || message.erased();
+  }
+
   private List<DeliveryView> views(List<Delivery> deliveries) {
     if (deliveries.isEmpty()) {
       return List.of();

@@ -53,7 +53,8 @@ public class LogRedelivery {
   private static final String REDELIVER =
       """
       update delivery set status = 'pending', due_at = ?, retries_used = 0, claimed_by = null, finished_at = null
-      where id = ? and status <> 'pending'""";
+      where id = ? and status <> 'pending'
+        and not exists (select 1 from message m where m.id = delivery.message_id and m.erased_at is not null)""";
 
   private static final String UP_TO = "select count(*) from (select 1 as one %s limit ?) as few";
   private static final String WAITING =

@@ -59,13 +59,18 @@ class Redelivery {
    * Sends a finished delivery again: the same bytes under the same message id.
    *
    * @throws NotFound where the webhook or the delivery is not there
-   * @throws Conflict while it is pending, and where the webhook is inactive
+   * @throws Conflict while it is pending, where the webhook is inactive, and where the message's
+   *     content was erased
    */
   void redeliver(OrganizationId reach, long webhookId, long deliveryId) {
     active(reach, webhookId);
-    log.lock(webhookId, deliveryId)
-        .orElseThrow(() -> new NotFound("There is no delivery " + deliveryId + "."))
-        .redeliver(clock.instant());
+    Delivery delivery =
+        log.lock(webhookId, deliveryId)
+            .orElseThrow(() -> new NotFound("There is no delivery " + deliveryId + "."));
+    if (log.erased(delivery)) {
+      throw new Conflict("The content of the message was erased; there is nothing to send.");
+    }
+    delivery.redeliver(clock.instant());
     fellDue.fire(new FellDue());
   }
 

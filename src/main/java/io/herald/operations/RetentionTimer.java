@@ -1,5 +1,6 @@
 package io.herald.operations;
 
+import io.herald.archive.Erasure;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
 import jakarta.ejb.Schedule;
@@ -24,12 +25,14 @@ public class RetentionTimer {
   private static final long BUDGET_NANOS = 30_000_000_000L;
 
   @Inject Retention retention;
+  @Inject Erasure erasure;
 
   /** One run. */
   @Schedule(minute = "*", hour = "*", persistent = false)
   public void run() {
     long end = System.nanoTime() + BUDGET_NANOS;
     try {
+      erasure.repeat();
       boolean more = true;
       while (more && System.nanoTime() < end) {
         more = retention.removeBatch();

@@ -1,0 +1,118 @@
+package io.herald.archive;
+
+import io.herald.json.Parameters;
+import io.herald.messages.EventType;
+import io.herald.messages.MessageId;
+import io.herald.problems.BadRequest;
+import io.herald.problems.FieldError;
+import io.herald.security.OrganizationId;
+import jakarta.ws.rs.QueryParam;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which messages, and how many: query parameters {@code eventType}, {@code organizationId}, {@code
+ * since} (included) and {@code until} (excluded), both about {@code recordedAt}, {@code order}
+ * ({@code newest} first, the default, or {@code oldest}), {@code cursor} and {@code limit} (1 to
+ * 100, default 20). A {@code @BeanParam}.
+ */
+public class MessageFilter {
+
+  private static final int MAX_LIMIT = 100;
+  private static final int DEFAULT_LIMIT = 20;
+
+  @QueryParam("eventType")
+  private @Nullable String eventType;
+
+  @QueryParam("organizationId")
+  private @Nullable String organizationId;
+
+  @QueryParam("since")
+  private @Nullable String since;
+
+  @QueryParam("until")
+  private @Nullable String until;
+
+  @QueryParam("order")
+  private @Nullable String order;
+
+  @QueryParam("cursor")
+  private @Nullable String cursor;
+
+  @QueryParam("limit")
+  private @Nullable String limit;
+
+  /** For JAX-RS, which fills in the parameters. */
+  public MessageFilter() {}
+
+  /**
+   * The parameters, read. Empty: no restriction.
+   *
+   * @param organization the only one that messages are to be about
+   * @param cursor the message behind which the list goes on
+   */
+  record Criteria(
+      Optional<EventType> eventType,
+      Optional<OrganizationId> organization,
+      Optional<Instant> since,
+      Optional<Instant> until,
+      boolean newestFirst,
+      Optional<MessageId> cursor,
+      int limit) {}
+
+  /**
+   * Reads the parameters.
+   *
+   * @throws BadRequest naming one that is malformed
+   */
+  Criteria criteria() {
+    return new Criteria(
+        Optional.ofNullable(Parameters.parsed("eventType", eventType, EventType::ofName)),
+        Optional.ofNullable(
+            Parameters.parsed("organizationId", organizationId, OrganizationId::parse)),
+        Optional.ofNullable(Parameters.parsed("since", since, MessageFilter::instant)),
+        Optional.ofNullable(Parameters.parsed("until", until, MessageFilter::instant)),
+        newestFirst(),
+        Optional.ofNullable(Parameters.parsed("cursor", cursor, MessageId::parse)),
+        limit());
+  }
+
+  private boolean newestFirst() {
+    if (order == null || order.equals("newest")) {
+      return true;
+    }
+    if (order.equals("oldest")) {
+      return false;
+    }
+    throw malformed("order", "must be newest or oldest");
+  }
+
+  private int limit() {
+    if (limit == null) {
+      return DEFAULT_LIMIT;
+    }
+    if (limit.matches("[0-9]{1,3}")) {
+      int wanted = Integer.parseInt(limit);
+      if (wanted >= 1 && wanted <= MAX_LIMIT) {
+        return wanted;
+      }
+    }
+    throw malformed("limit", "must be a whole number from 1 to " + MAX_LIMIT);
+  }
+
+  private static Optional<Instant> instant(String text) {
+    try {
+      return Optional.of(OffsetDateTime.parse(text).toInstant());
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static BadRequest malformed(String name, String detail) {
+    return new BadRequest(name + " " + detail, List.of(new FieldError(name, detail)));
+  }
+}
