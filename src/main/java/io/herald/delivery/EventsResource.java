@@ -1,93 +1,67 @@
 package io.herald.delivery;
 
-import io.herald.json.RecordBinder;
-import io.herald.json.StrictJson;
-import io.herald.messages.Message;
-import io.herald.messages.Messages;
-import io.herald.problems.BadRequest;
-import io.herald.problems.Rejected;
 import io.herald.problems.TooLarge;
 import io.herald.security.AllowedTo;
-import io.herald.security.Reach;
+import io.herald.security.Caller;
 import io.herald.security.Role;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.JsonArray;
-import jakarta.json.JsonObject;
-import jakarta.json.JsonValue;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.container.AsyncResponse;
 import jakarta.ws.rs.container.Suspended;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.ArrayList;
-import java.util.List;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /** Takes events of producers outside of this server. The wire contract, section 4. */
 @Path("events")
-@Consumes(MediaType.APPLICATION_JSON)
+@Consumes({MediaType.APPLICATION_JSON, ReceivedEvents.CLOUD_EVENT, ReceivedEvents.CLOUD_EVENTS})
 @Produces(MediaType.APPLICATION_JSON)
 @RequestScoped
 public class EventsResource {
 
-  private static final int MAX_EVENTS = 1000;
-
   /** Of the whole request; what one body may have is checked for each. */
   private static final int MAX_BYTES = 8 << 20;
 
-  @Inject Reach reach;
-  @Inject Messages messages;
-  @Inject GroupCommit groupCommit;
+  @Inject Caller caller;
+  @Inject ReceivedEvents received;
+  @Inject Producers producers;
 
   /** One event, or an array: all of them are recorded or none. Answers after the commit. */
   @POST
   @AllowedTo({Role.ADMIN, Role.PUBLISHER})
-  public void send(InputStream body, @Suspended AsyncResponse response) throws IOException {
+  public void send(
+      InputStream body, @Context HttpHeaders headers, @Suspended AsyncResponse response)
+      throws IOException {
     byte[] bytes = body.readNBytes(MAX_BYTES + 1);
     if (bytes.length > MAX_BYTES) {
       throw new TooLarge(MAX_BYTES);
     }
-    List<Message> recorded = new ArrayList<>();
-    JsonValue json = StrictJson.parse(bytes);
-    if (json instanceof JsonArray array) {
-      if (array.isEmpty() || array.size() > MAX_EVENTS) {
-        throw new Rejected("", "An array must have 1 to " + MAX_EVENTS + " events.");
-      }
-      for (int i = 0; i < array.size(); i++) {
-        recorded.add(message(array.get(i), "/" + i));
-      }
-    } else if (json instanceof JsonObject) {
-      recorded.add(message(json, ""));
-    } else {
-      throw new BadRequest("The body must be an event or an array of events.", List.of());
-    }
-    SentEvents sent = new SentEvents(recorded.stream().map(Message::id).toList());
+    Optional<IdempotencyKey> key = IdempotencyKey.of(caller.organization(), headers, bytes);
+    var answer =
+        key.isPresent()
+            ? producers.acceptOnce(key.get(), () -> received.read(headers, bytes))
+            : producers.accept(received.read(headers, bytes));
     var unused =
-        groupCommit
-            .record(recorded)
-            .whenComplete(
-                (committed, refusal) ->
-                    response.resume(refusal == null ? Response.accepted(sent).build() : refusal));
+        answer.whenComplete(
+            (accepted, refusal) -> response.resume(refusal == null ? ok(accepted) : refusal));
   }
 
-  private Message message(JsonValue json, String pointer) {
-    SendEvent event = RecordBinder.bind(SendEvent.class, json, pointer);
-    if (event.forged()) {
-      throw new Rejected(pointer + "/type", "is raised by Herald alone");
+  private static Response ok(Producers.Accepted accepted) {
+    Response.ResponseBuilder answer =
+        Response.accepted(accepted.json().getBytes(StandardCharsets.UTF_8))
+            .type(MediaType.APPLICATION_JSON_TYPE);
+    if (accepted.again()) {
+      answer.header("Idempotency-Replayed", true);
     }
-    if (!reach.to(event.organizationId())) {
-      throw new Rejected(
-          pointer + "/organizationId", "is not an organization that this token reaches");
-    }
-    try {
-      return messages.of(event.event());
-    } catch (Rejected e) {
-      throw e.within(pointer);
-    }
+    return answer.build();
   }
 }

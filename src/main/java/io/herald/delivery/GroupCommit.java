@@ -8,6 +8,9 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -16,6 +19,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Records the messages of many requests in one transaction: a commit waits for the disk, and many
@@ -32,20 +36,28 @@ class GroupCommit {
   private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
   private final Outbox outbox;
+  private final SentOnce sentOnce;
   private final BlockingQueue<Request> requests = new ArrayBlockingQueue<>(MAX_WAITING_REQUESTS);
   private volatile boolean stopped;
 
   @SuppressWarnings("NullAway") // the proxy never uses its fields
   GroupCommit() { // for the CDI proxy
     this.outbox = null;
+    this.sentOnce = null;
   }
 
   @Inject
-  GroupCommit(Outbox outbox) {
+  GroupCommit(Outbox outbox, SentOnce sentOnce) {
     this.outbox = outbox;
+    this.sentOnce = sentOnce;
   }
 
-  private record Request(List<Message> messages, CompletableFuture<Void> committed) {
+  /**
+   * @param key null: it may be sent any number of times
+   * @param committed whether it was the first with its key
+   */
+  private record Request(
+      List<Message> messages, @Nullable IdempotencyKey key, CompletableFuture<Boolean> committed) {
 
     void fail(RuntimeException e) {
       committed.completeExceptionally(
@@ -71,8 +83,18 @@ class GroupCommit {
    *
    * @throws Unavailable where too many requests wait already, or the server is stopping
    */
-  CompletionStage<Void> record(List<Message> messages) {
-    Request request = new Request(messages, new CompletableFuture<>());
+  CompletionStage<Boolean> record(List<Message> messages) {
+    return record(messages, null);
+  }
+
+  /**
+   * The same, unless the key was used before, which is remembered in the same transaction; the
+   * stage completes with whether it was the first.
+   *
+   * @throws Unavailable as above
+   */
+  CompletionStage<Boolean> record(List<Message> messages, @Nullable IdempotencyKey key) {
+    Request request = new Request(messages, key, new CompletableFuture<>());
     if (stopped || !requests.offer(request)) {
       throw new Unavailable("Too many events are waiting to be recorded.", RETRY_AFTER);
     }
@@ -114,8 +136,7 @@ class GroupCommit {
 
   private void commit(List<Request> group) {
     try {
-      outbox.record(group.stream().flatMap(each -> each.messages().stream()).toList());
-      group.forEach(each -> each.committed().complete(null));
+      recordAll(group);
     } catch (RuntimeException e) {
       LOG.log(Level.FINE, "a group of requests is recorded one by one", e);
       group.forEach(this::commitAlone);
@@ -124,11 +145,32 @@ class GroupCommit {
 
   private void commitAlone(Request request) {
     try {
-      outbox.record(request.messages());
-      request.committed().complete(null);
+      recordAll(List.of(request));
     } catch (RuntimeException e) {
       LOG.log(Level.WARNING, "events could not be recorded: {0}", e.toString());
       request.fail(e);
+    }
+  }
+
+  /** In one transaction; then everybody is told. */
+  private void recordAll(List<Request> group) {
+    List<Message> messages = new ArrayList<>();
+    SortedMap<IdempotencyKey, List<Message>> once = new TreeMap<>();
+    for (Request request : group) {
+      if (request.key() == null) {
+        messages.addAll(request.messages());
+      } else {
+        once.put(request.key(), request.messages());
+      }
+    }
+    Set<IdempotencyKey> repeated = Set.of();
+    if (once.isEmpty()) {
+      outbox.record(messages);
+    } else {
+      repeated = sentOnce.record(messages, once);
+    }
+    for (Request request : group) {
+      request.committed().complete(request.key() == null || !repeated.contains(request.key()));
     }
   }
 }

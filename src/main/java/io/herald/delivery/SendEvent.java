@@ -19,13 +19,14 @@ import org.jspecify.annotations.Nullable;
  */
 public record SendEvent(
     @Size(max = 128)
-        @Pattern(regexp = TYPE, message = "must be parts of [a-zA-Z0-9_] delimited by full stops")
+        @Pattern(regexp = TYPE, message = TYPE_RULE)
         String type,
     OrganizationId organizationId,
     JsonObject data,
     @Nullable Instant timestamp) {
 
-  private static final String TYPE = "[a-zA-Z0-9_]+(\\.[a-zA-Z0-9_]+)*";
+  static final String TYPE = "[a-zA-Z0-9_]+(\\.[a-zA-Z0-9_]+)*";
+  static final String TYPE_RULE = "must be parts of [a-zA-Z0-9_] delimited by full stops";
 
   /** Whether it claims to be one that Herald alone raises. */
   boolean forged() {

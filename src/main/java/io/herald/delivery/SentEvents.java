@@ -1,6 +1,9 @@
 package io.herald.delivery;
 
+import io.herald.json.RecordWriter;
+import io.herald.messages.Message;
 import io.herald.messages.MessageId;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
@@ -8,4 +11,14 @@ import java.util.List;
  *
  * @param messageIds in the order of the events
  */
-public record SentEvents(List<MessageId> messageIds) {}
+public record SentEvents(List<MessageId> messageIds) {
+
+  static SentEvents of(List<Message> messages) {
+    return new SentEvents(messages.stream().map(Message::id).toList());
+  }
+
+  /** As it is answered. */
+  String json() {
+    return new String(RecordWriter.write(this), StandardCharsets.UTF_8);
+  }
+}

@@ -1,6 +1,7 @@
 package io.herald.operations;
 
 import io.herald.archive.Erasure;
+import io.herald.delivery.SentOnce;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
 import jakarta.ejb.Schedule;
@@ -26,6 +27,7 @@ public class RetentionTimer {
 
   @Inject Retention retention;
   @Inject Erasure erasure;
+  @Inject SentOnce sentOnce;
 
   /** One run. */
   @Schedule(minute = "*", hour = "*", persistent = false)
@@ -35,7 +37,8 @@ public class RetentionTimer {
       erasure.repeat();
       boolean more = true;
       while (more && System.nanoTime() < end) {
-        more = retention.removeBatch();
+        boolean moreKeys = sentOnce.removeOld();
+        more = retention.removeBatch() || moreKeys;
       }
     } catch (RuntimeException e) { // the database is away; the next run comes
       LOG.log(Level.WARNING, "retention: {0}", e.toString());

@@ -25,7 +25,7 @@ class GroupCommitTest {
   private static final String POISON = "poison";
 
   private final RecordingOutbox outbox = new RecordingOutbox();
-  private final GroupCommit groupCommit = new GroupCommit(outbox);
+  private final GroupCommit groupCommit = new GroupCommit(outbox, new SentOnce());
 
   /** Commits when told, in groups as they come; one with the poison fails. */
   private static final class RecordingOutbox extends Outbox {
@@ -56,14 +56,14 @@ class GroupCommitTest {
 
   @Test
   void manyRequestsShareOneTransaction() throws Exception {
-    List<CompletableFuture<Void>> answers = new ArrayList<>();
+    List<CompletableFuture<Boolean>> answers = new ArrayList<>();
     for (int i = 0; i < 100; i++) {
       answers.add(groupCommit.record(List.of(message("{}"))).toCompletableFuture());
     }
     start();
     outbox.open.countDown();
 
-    for (CompletableFuture<Void> answer : answers) {
+    for (CompletableFuture<Boolean> answer : answers) {
       answer.get(10, TimeUnit.SECONDS);
     }
     assertThat(outbox.transactions.size()).isLessThan(10);
@@ -73,7 +73,7 @@ class GroupCommitTest {
   @Test
   void nobodyIsAnsweredBeforeTheCommit() throws Exception {
     start();
-    CompletableFuture<Void> answer =
+    CompletableFuture<Boolean> answer =
         groupCommit.record(List.of(message("{}"))).toCompletableFuture();
 
     assertThat(answer).isNotDone();
@@ -83,10 +83,10 @@ class GroupCommitTest {
 
   @Test
   void aRequestThatSpoilsTheTransactionFailsAlone() throws Exception {
-    CompletableFuture<Void> good = groupCommit.record(List.of(message("{}"))).toCompletableFuture();
-    CompletableFuture<Void> bad =
+    CompletableFuture<Boolean> good = groupCommit.record(List.of(message("{}"))).toCompletableFuture();
+    CompletableFuture<Boolean> bad =
         groupCommit.record(List.of(message(POISON))).toCompletableFuture();
-    CompletableFuture<Void> alsoGood =
+    CompletableFuture<Boolean> alsoGood =
         groupCommit.record(List.of(message("{}"))).toCompletableFuture();
     outbox.open.countDown();
     start();
@@ -111,7 +111,7 @@ class GroupCommitTest {
 
   @Test
   void whatWaitedWhenTheServerStopsIsStillRecorded() throws Exception {
-    CompletableFuture<Void> answer =
+    CompletableFuture<Boolean> answer =
         groupCommit.record(List.of(message("{}"))).toCompletableFuture();
     groupCommit.stop();
     outbox.open.countDown();
