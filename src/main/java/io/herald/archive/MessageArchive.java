@@ -64,7 +64,9 @@ class MessageArchive {
                     || message.eventType().equals(wanted.eventType().get().name()));
     boolean picky = wanted.eventType().isPresent() || source.organizations.isEmpty();
     int window =
-        picky ? Math.max(100, WINDOW / Math.max(1, source.organizations.size())) : wanted.limit() + 1;
+        picky
+            ? Math.max(100, WINDOW / Math.max(1, source.organizations.size()))
+            : wanted.limit() + 1;
     MessageRows.Range range = range(wanted);
     List<MessageView> found = new ArrayList<>();
     Optional<MessageId> last = wanted.cursor();

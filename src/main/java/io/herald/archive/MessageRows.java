@@ -128,8 +128,7 @@ class MessageRows {
   }
 
   private <T> List<T> query(String sql, List<?> parameters, Reader<T> reader) {
-    try (PreparedStatement query =
-        entityManager.unwrap(Connection.class).prepareStatement(sql)) {
+    try (PreparedStatement query = entityManager.unwrap(Connection.class).prepareStatement(sql)) {
       for (int i = 0; i < parameters.size(); i++) {
         query.setObject(i + 1, parameters.get(i));
       }

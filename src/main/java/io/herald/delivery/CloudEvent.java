@@ -104,7 +104,9 @@ record CloudEvent(
   }
 
   private static String header(String pointer) {
-    return pointer.startsWith("/data") ? pointer.substring("/data".length()) : HEADER + pointer.substring(1);
+    return pointer.startsWith("/data")
+        ? pointer.substring("/data".length())
+        : HEADER + pointer.substring(1);
   }
 
   /** Headers have characters beyond ASCII in percent-encoding. */

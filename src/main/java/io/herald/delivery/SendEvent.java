@@ -18,9 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param timestamp when it happened; null: when it is recorded
  */
 public record SendEvent(
-    @Size(max = 128)
-        @Pattern(regexp = TYPE, message = TYPE_RULE)
-        String type,
+    @Size(max = 128) @Pattern(regexp = TYPE, message = TYPE_RULE) String type,
     OrganizationId organizationId,
     JsonObject data,
     @Nullable Instant timestamp) {

@@ -25,8 +25,8 @@ import java.util.SortedMap;
 
 /**
  * Remembers requests that have an {@code Idempotency-Key}, for 24 hours, in the transaction of
- * their messages: neither is there without the other. Of two nodes that get the same key at once the
- * database lets one pass; the other waits for its commit.
+ * their messages: neither is there without the other. Of two nodes that get the same key at once
+ * the database lets one pass; the other waits for its commit.
  */
 @ApplicationScoped
 @Transactional

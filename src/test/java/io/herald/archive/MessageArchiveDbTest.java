@@ -192,7 +192,10 @@ class MessageArchiveDbTest {
 
   private void insertMany(OrganizationId about, int count) {
     clock.advance(Duration.ofMillis(1));
-    String series = database.kind() == Database.POSTGRESQL ? "generate_series(1, %d) as s (x)" : "system_range(1, %d) as s (x)";
+    String series =
+        database.kind() == Database.POSTGRESQL
+            ? "generate_series(1, %d) as s (x)"
+            : "system_range(1, %d) as s (x)";
     long high = clock.instant().toEpochMilli() << 16 | 0x7000;
     String prefix = new UUID(high, 0).toString().substring(0, 19);
     database.sql(

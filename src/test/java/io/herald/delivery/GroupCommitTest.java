@@ -83,7 +83,8 @@ class GroupCommitTest {
 
   @Test
   void aRequestThatSpoilsTheTransactionFailsAlone() throws Exception {
-    CompletableFuture<Boolean> good = groupCommit.record(List.of(message("{}"))).toCompletableFuture();
+    CompletableFuture<Boolean> good =
+        groupCommit.record(List.of(message("{}"))).toCompletableFuture();
     CompletableFuture<Boolean> bad =
         groupCommit.record(List.of(message(POISON))).toCompletableFuture();
     CompletableFuture<Boolean> alsoGood =

@@ -66,8 +66,7 @@ class SentOnceDbTest {
     assertThat(record(key(ACME, "k", "f"), message)).isEmpty();
 
     assertThat(outbox.recorded).containsExactly(message);
-    assertThat(answer(key(ACME, "k", "f")))
-        .contains("{\"messageIds\":[\"" + message.id() + "\"]}");
+    assertThat(answer(key(ACME, "k", "f"))).contains("{\"messageIds\":[\"" + message.id() + "\"]}");
   }
 
   @Test
@@ -145,9 +144,7 @@ class SentOnceDbTest {
 
   @Test
   void ofTwoNodesAtOnceOneIsTheFirst() throws Exception {
-    assumeThat(database.kind())
-        .as("one process has H2 to itself")
-        .isEqualTo(Database.POSTGRESQL);
+    assumeThat(database.kind()).as("one process has H2 to itself").isEqualTo(Database.POSTGRESQL);
     CountDownLatch inserted = new CountDownLatch(1);
     CountDownLatch go = new CountDownLatch(1);
     CompletableFuture<Set<IdempotencyKey>> first =

@@ -34,7 +34,8 @@ class EventsApiIT {
     assertThat(quoted.body()).isEqualTo(first.body());
     assertThat(first.header("Idempotency-Replayed")).isEmpty();
     assertThat(second.header("Idempotency-Replayed")).isEqualTo("true");
-    assertThat(tenant.api().get("/v1/messages?eventType=order.paid").json().getJsonArray("messages"))
+    assertThat(
+            tenant.api().get("/v1/messages?eventType=order.paid").json().getJsonArray("messages"))
         .hasSize(1);
   }
 
@@ -72,7 +73,8 @@ class EventsApiIT {
     assertThat(replies).extracting(Reply::status).containsOnly(202, 409).contains(202);
     assertThat(replies.stream().filter(reply -> reply.status() == 202).map(Reply::body).distinct())
         .hasSize(1);
-    assertThat(tenant.api().get("/v1/messages?eventType=order.paid").json().getJsonArray("messages"))
+    assertThat(
+            tenant.api().get("/v1/messages?eventType=order.paid").json().getJsonArray("messages"))
         .hasSize(1);
   }
 

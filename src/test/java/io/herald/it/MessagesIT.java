@@ -47,7 +47,8 @@ class MessagesIT {
     assertThat(list("?eventType=order.shipped").getJsonArray("messages")).hasSize(1);
     assertThat(list("?since=2999-01-01T00:00:00Z").getJsonArray("messages")).isEmpty();
     assertThat(tenant.child().api().get("/v1/messages").expect(200).body()).doesNotContain(first);
-    for (String wrong : new String[] {"cursor=1", "limit=0", "order=up", "since=now", "eventType=-"}) {
+    for (String wrong :
+        new String[] {"cursor=1", "limit=0", "order=up", "since=now", "eventType=-"}) {
       tenant.api().get("/v1/messages?" + wrong).expect(400);
     }
   }
