@@ -1,5 +1,6 @@
 package io.herald.delivery;
 
+import io.herald.storage.Database;
 import io.herald.webhooks.WebhookCatalog;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
@@ -51,6 +52,7 @@ public class Engine {
   @Inject ClaimAudit audit;
   @Inject SteadyDeliveries deliveries;
   @Inject WebhookCatalog catalog;
+  @Inject Database database;
 
   @Resource
   @SuppressWarnings("NullAway") // set by the container
@@ -66,9 +68,9 @@ public class Engine {
     sending = Executors.newSingleThreadExecutor(threads);
     signing = Executors.newSingleThreadExecutor(threads);
     sender.start(sending, signing, dispatcher::wake);
-    recorder.start(threads, this::settled);
+    recorder.start(threads, database, this::settled);
     dispatcher.start(threads);
-    groupCommit.start(threads);
+    groupCommit.start(threads, database);
   }
 
   private void settled(Collection<Settlement> batch) {

@@ -3,6 +3,7 @@ package io.herald.delivery;
 import io.herald.messages.Message;
 import io.herald.problems.Problem;
 import io.herald.problems.Unavailable;
+import io.herald.storage.Database;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -30,7 +31,6 @@ import org.jspecify.annotations.Nullable;
 class GroupCommit {
 
   private static final Logger LOG = Logger.getLogger(GroupCommit.class.getName());
-  private static final int COMMITTERS = 2;
   private static final int MAX_WAITING_REQUESTS = 4096;
   private static final int MAX_MESSAGES = 200;
   private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
@@ -67,8 +67,12 @@ class GroupCommit {
     }
   }
 
-  void start(ThreadFactory threads) {
-    for (int i = 0; i < COMMITTERS; i++) {
+  /**
+   * Starts the threads. On PostgreSQL two, so that one collects while the other waits for the disk;
+   * H2 writes one commit at a time, and larger ones cost little more.
+   */
+  void start(ThreadFactory threads, Database database) {
+    for (int i = 0; i < (database == Database.H2 ? 1 : 2); i++) {
       threads.newThread(this::run).start();
     }
   }

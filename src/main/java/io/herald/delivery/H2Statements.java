@@ -13,13 +13,14 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * H2: statements are cheap calls within the process, so small ones, many times; the inserts in JDBC
- * batches. One process has the database to itself, so nobody contends for rows except threads of
+ * batches. The column {@code waiting_for} is the webhook of what waits unclaimed, and null else. One process has the database to itself, so nobody contends for rows except threads of
  * this node.
  */
 final class H2Statements implements HotStatements {
@@ -32,18 +33,15 @@ final class H2Statements implements HotStatements {
         created_at, due_at, status, attempt_count, retries_used)
       values (?, ?, ?, ?, ?, ?, ?, ?, ?, 'pending', 0, 0)""";
   private static final String NEXT_WAITING_WEBHOOK =
-      """
-      select webhook_id from delivery
-      where status = 'pending' and claimed_by is null and webhook_id > ? order by webhook_id limit 1""";
+      "select waiting_for from delivery where waiting_for > ? order by waiting_for limit 1";
   private static final String IS_DUE =
-      """
-      select 1 from delivery
-      where status = 'pending' and claimed_by is null and webhook_id = ? and due_at <= ? limit 1""";
+      "select 1 from delivery where waiting_for = ? and due_at <= ? limit 1";
   private static final String LONGEST_DUE =
       """
-      select id from delivery
-      where webhook_id = ? and status = 'pending' and claimed_by is null and due_at <= ?
+      select id from delivery where waiting_for = ? and due_at <= ?
       order by due_at limit ? for update skip locked""";
+  private static final String OLDEST =
+      "select id from delivery where waiting_for = ? order by id limit 1";
   private static final String DETAILS =
       """
       select d.message_id, d.webhook_id, d.event_type, coalesce(d.body, m.body), d.attempt_count,
@@ -165,6 +163,14 @@ final class H2Statements implements HotStatements {
       }
     }
     return claims;
+  }
+
+  @Override
+  public OptionalLong oldest(Connection connection, long webhookId) throws SQLException {
+    try (PreparedStatement query = connection.prepareStatement(OLDEST)) {
+      bind(query, webhookId);
+      return ids(query).stream().mapToLong(Long::longValue).findFirst();
+    }
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -33,6 +34,9 @@ interface HotStatements {
    */
   List<Claim> claim(Connection connection, long node, Instant now, Map<Long, Integer> rooms)
       throws SQLException;
+
+  /** The first delivery, by id, of a webhook that waits unclaimed, due or not. */
+  OptionalLong oldest(Connection connection, long webhookId) throws SQLException;
 
   /** Makes the row of a webhook's gate; false where it is there already. */
   boolean makeGate(Connection connection, long webhookId) throws SQLException;

@@ -16,6 +16,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -84,6 +85,11 @@ final class PostgresStatements implements HotStatements {
       where d.id = any(?) and d.status = 'pending' and d.claimed_by is null and m.id = d.message_id
       returning d.id, d.message_id, d.webhook_id, d.event_type, coalesce(d.body, m.body), d.attempt_count,
         d.retries_used""";
+
+  private static final String OLDEST =
+      """
+      select id from delivery where webhook_id = ? and status = 'pending' and claimed_by is null
+      order by id limit 1""";
 
   /** Looks first: {@code on conflict} alone would wait for whoever holds the gate. */
   private static final String MAKE_GATE =
@@ -206,6 +212,16 @@ final class PostgresStatements implements HotStatements {
       update.setLong(1, node);
       update.setArray(2, connection.createArrayOf("bigint", deliveryIds.toArray()));
       return claims(update, node);
+    }
+  }
+
+  @Override
+  public OptionalLong oldest(Connection connection, long webhookId) throws SQLException {
+    try (PreparedStatement query = connection.prepareStatement(OLDEST)) {
+      query.setLong(1, webhookId);
+      try (ResultSet row = query.executeQuery()) {
+        return row.next() ? OptionalLong.of(row.getLong(1)) : OptionalLong.empty();
+      }
     }
   }
 

@@ -1,5 +1,6 @@
 package io.herald.delivery;
 
+import io.herald.storage.Database;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
@@ -32,12 +33,17 @@ class Recorder {
   private static final int BUSY = 16;
 
   private static final long LINGER_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+
+  /** A commit of H2 writes whole pages: fewer and larger ones are the cheaper ones. */
+  private static final long LINGER_NANOS_ON_H2 = TimeUnit.MILLISECONDS.toNanos(20);
+
   private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final SteadyDeliveries deliveries;
   private final BlockingQueue<Settlement> outcomes = new LinkedBlockingQueue<>();
   private final Queue<Claim> givenBack = new ConcurrentLinkedQueue<>();
   private volatile Consumer<Collection<Settlement>> whenSettled = settled -> {};
+  private volatile long linger = LINGER_NANOS;
   private volatile boolean stopping;
   private volatile boolean writing;
 
@@ -52,8 +58,10 @@ class Recorder {
   }
 
   /** Starts the thread. {@code listener} is told what has been settled. */
-  void start(ThreadFactory threads, Consumer<Collection<Settlement>> listener) {
+  void start(
+      ThreadFactory threads, Database database, Consumer<Collection<Settlement>> listener) {
     whenSettled = listener;
+    linger = database == Database.H2 ? LINGER_NANOS_ON_H2 : LINGER_NANOS;
     threads.newThread(this::run).start();
   }
 
@@ -86,7 +94,7 @@ class Recorder {
     while (!(stopping && outcomes.isEmpty())) {
       try {
         if (batch.size() >= BUSY) {
-          LockSupport.parkNanos(LINGER_NANOS);
+          LockSupport.parkNanos(linger);
         }
         batch.clear();
         Settlement first = outcomes.poll(1, TimeUnit.SECONDS);

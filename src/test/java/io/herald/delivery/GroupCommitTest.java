@@ -9,6 +9,7 @@ import io.herald.messages.Message;
 import io.herald.messages.MessageId;
 import io.herald.problems.Unavailable;
 import io.herald.security.OrganizationId;
+import io.herald.storage.Database;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -129,7 +130,8 @@ class GroupCommitTest {
           Thread thread = new Thread(task);
           thread.setDaemon(true);
           return thread;
-        });
+        },
+        Database.POSTGRESQL);
   }
 
   private static Message message(String body) {
