@@ -48,7 +48,6 @@ public class Engine {
   @Inject GroupCommit groupCommit;
   @Inject Recorder recorder;
   @Inject Dispatcher dispatcher;
-  @Inject Settled settled;
   @Inject ClaimAudit audit;
   @Inject SteadyDeliveries deliveries;
   @Inject WebhookCatalog catalog;
@@ -76,7 +75,6 @@ public class Engine {
   private void settled(Collection<Settlement> batch) {
     sender.settled(batch);
     dispatcher.settled(batch);
-    settled.accept(batch);
   }
 
   /** The safety tick. */

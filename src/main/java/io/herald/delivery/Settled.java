@@ -7,7 +7,9 @@ import io.herald.webhooks.Webhooks;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
-import java.util.Collection;
+import jakarta.transaction.Transactional;
+import java.util.List;
+import java.util.Set;
 
 /**
  * What follows for a webhook from its deliveries, and for its deliveries from what happens to a
@@ -31,13 +33,20 @@ class Settled {
     this.deliveries = deliveries;
   }
 
-  /** A receiver that answered 410 gets nothing more. The wire contract, section 1. */
-  void accept(Collection<Settlement> settlements) {
+  /**
+   * Settles what this node still holds; returns which. A receiver that answered 410 gets nothing
+   * more (the wire contract, section 1): its webhook is deactivated in the same transaction, and
+   * first, because everybody locks the webhook before its deliveries.
+   */
+  @Transactional
+  Set<Long> settle(List<Settlement> settlements) {
     settlements.stream()
         .filter(Settlement::gone)
         .map(settlement -> settlement.claim().webhookId())
         .distinct()
+        .sorted()
         .forEach(id -> webhooks.deactivate(id, DeactivatedReason.GONE));
+    return deliveries.settle(settlements);
   }
 
   void on(@Observes WebhookDeleted deleted) {

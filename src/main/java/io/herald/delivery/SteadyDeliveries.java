@@ -21,17 +21,20 @@ class SteadyDeliveries {
 
   private final Deliveries deliveries;
   private final NextDue nextDue;
+  private final Settled settled;
 
   @SuppressWarnings("NullAway") // the proxy never uses its fields
   SteadyDeliveries() { // for the CDI proxy
     this.deliveries = null;
     this.nextDue = null;
+    this.settled = null;
   }
 
   @Inject
-  SteadyDeliveries(Deliveries deliveries, NextDue nextDue) {
+  SteadyDeliveries(Deliveries deliveries, NextDue nextDue, Settled settled) {
     this.deliveries = deliveries;
     this.nextDue = nextDue;
+    this.settled = settled;
   }
 
   Optional<Instant> nextDue() {
@@ -51,7 +54,7 @@ class SteadyDeliveries {
   }
 
   Set<Long> settle(List<Settlement> settlements) {
-    return deliveries.settle(settlements);
+    return settled.settle(settlements);
   }
 
   void release(Collection<Claim> claims) {
