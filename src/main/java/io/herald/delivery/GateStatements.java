@@ -49,7 +49,8 @@ final class GateStatements {
   private static final String ANY_UNDER_WAY =
       "select distinct webhook_id from delivery where webhook_id = any(?) and status = 'pending' and claimed_by is not null";
 
-  private static final String DUE_AT = "select webhook_id, id, due_at from delivery where id = any(?)";
+  private static final String DUE_AT =
+      "select webhook_id, id, due_at from delivery where id = any(?)";
 
   private final HotStatements statements;
 
@@ -68,7 +69,8 @@ final class GateStatements {
     Map<Long, Instant> closed = new HashMap<>();
     List<Open> open = open(connection, micros, passes, closed);
     List<Claim> claims = new ArrayList<>();
-    claims.addAll(claimOldest(connection, node, now, ordered(connection, now, open, closed), closed));
+    claims.addAll(
+        claimOldest(connection, node, now, ordered(connection, now, open, closed), closed));
     Map<Long, Integer> rooms =
         open.stream()
             .filter(each -> !each.pass().ordered())
@@ -120,8 +122,7 @@ final class GateStatements {
     return Instant.ofEpochMilli((micros + 999) / 1000);
   }
 
-  private Map<Long, Gate> lock(Connection connection, List<Pass> passes)
-      throws SQLException {
+  private Map<Long, Gate> lock(Connection connection, List<Pass> passes) throws SQLException {
     Map<Long, Gate> gates = new HashMap<>();
     try (PreparedStatement query = connection.prepareStatement(LOCK)) {
       query.setArray(1, ids(connection, passes.stream().map(Pass::webhookId).toList()));
@@ -177,11 +178,7 @@ final class GateStatements {
   }
 
   private List<Claim> claimOldest(
-      Connection connection,
-      long node,
-      Instant now,
-      List<Open> ordered,
-      Map<Long, Instant> closed)
+      Connection connection, long node, Instant now, List<Open> ordered, Map<Long, Instant> closed)
       throws SQLException {
     List<Long> oldest = new ArrayList<>();
     for (Open each : ordered) {
@@ -209,8 +206,7 @@ final class GateStatements {
               due.add(row.getLong(2));
             } else {
               Instant again = now.plus(LOOK_AGAIN);
-              closed.put(
-                  row.getLong(1), at.toInstant().isBefore(again) ? at.toInstant() : again);
+              closed.put(row.getLong(1), at.toInstant().isBefore(again) ? at.toInstant() : again);
             }
           }
         }

@@ -58,8 +58,7 @@ class Recorder {
   }
 
   /** Starts the thread. {@code listener} is told what has been settled. */
-  void start(
-      ThreadFactory threads, Database database, Consumer<Collection<Settlement>> listener) {
+  void start(ThreadFactory threads, Database database, Consumer<Collection<Settlement>> listener) {
     whenSettled = listener;
     linger = database == Database.H2 ? LINGER_NANOS_ON_H2 : LINGER_NANOS;
     threads.newThread(this::run).start();
