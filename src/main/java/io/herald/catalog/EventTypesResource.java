@@ -46,7 +46,7 @@ public class EventTypesResource {
 
   /** By name; archived ones where {@code archived} is true. */
   @GET
-  @AllowedTo({Role.ADMIN, Role.VIEWER})
+  @AllowedTo({Role.ADMIN, Role.VIEWER, Role.PORTAL})
   public Page<EventTypeView> list(
       @QueryParam("archived") @Nullable String archived, @BeanParam PageRequest page) {
     boolean alsoArchived = Parameters.flag("archived", archived);
@@ -67,7 +67,7 @@ public class EventTypesResource {
   /** One type, of whichever organization the caller sees it. */
   @GET
   @Path("{name}")
-  @AllowedTo({Role.ADMIN, Role.VIEWER})
+  @AllowedTo({Role.ADMIN, Role.VIEWER, Role.PORTAL})
   public EventTypeView get(@PathParam("name") String name) {
     return types
         .find(organization(), known(name))

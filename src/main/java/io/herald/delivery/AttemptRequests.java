@@ -38,6 +38,9 @@ final class AttemptRequests {
     headers.put("Herald-Webhook-Id", Long.toString(claim.webhookId()));
     headers.put("Herald-Delivery-Id", Long.toString(claim.deliveryId()));
     headers.put("Herald-Attempt", Integer.toString(claim.attemptNumber()));
+    if (claim.messageId().isExample()) {
+      headers.put("Herald-Example", "true");
+    }
     Map<String, String> shown = new LinkedHashMap<>(headers);
     target
         .credentials()

@@ -1,8 +1,12 @@
 package io.herald.delivery;
 
+import io.herald.catalog.EventTypeView;
+import io.herald.catalog.RegisteredTypes;
+import io.herald.messages.EventType;
 import io.herald.messages.Messages;
 import io.herald.problems.Conflict;
 import io.herald.problems.NotFound;
+import io.herald.problems.Rejected;
 import io.herald.security.OrganizationId;
 import io.herald.webhooks.Target;
 import io.herald.webhooks.WebhookCatalog;
@@ -10,6 +14,7 @@ import io.herald.webhooks.Webhooks;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 
@@ -23,6 +28,7 @@ class Redelivery {
   private final DeliveryLog log;
   private final Outbox outbox;
   private final Messages messages;
+  private final RegisteredTypes types;
   private final Clock clock;
   private final Event<FellDue> fellDue;
 
@@ -33,6 +39,7 @@ class Redelivery {
     this.log = null;
     this.outbox = null;
     this.messages = null;
+    this.types = null;
     this.clock = null;
     this.fellDue = null;
   }
@@ -44,6 +51,7 @@ class Redelivery {
       DeliveryLog log,
       Outbox outbox,
       Messages messages,
+      RegisteredTypes types,
       Clock clock,
       Event<FellDue> fellDue) {
     this.webhooks = webhooks;
@@ -51,6 +59,7 @@ class Redelivery {
     this.log = log;
     this.outbox = outbox;
     this.messages = messages;
+    this.types = types;
     this.clock = clock;
     this.fellDue = fellDue;
   }
@@ -83,6 +92,27 @@ class Redelivery {
   long ping(OrganizationId reach, long webhookId) {
     Target webhook = active(reach, webhookId);
     return outbox.recordFor(webhook, messages.ping(webhook.owner(), webhookId));
+  }
+
+  /**
+   * Sends the catalogue's example of a type to one webhook, whatever it subscribes to; returns the
+   * delivery's id.
+   *
+   * @throws NotFound where the webhook is not there
+   * @throws Conflict where it is inactive
+   * @throws Rejected where the catalogue has no example of the type
+   */
+  long example(OrganizationId reach, long webhookId, EventType type) {
+    Target webhook = active(reach, webhookId);
+    JsonObject example =
+        types
+            .find(webhook.owner(), type.name())
+            .map(EventTypeView::example)
+            .orElseThrow(
+                () ->
+                    new Rejected(
+                        "/eventType", "has no example in the catalogue of the webhook's owner"));
+    return outbox.recordFor(webhook, messages.example(webhook.owner(), type, example));
   }
 
   private Target active(OrganizationId reach, long webhookId) {

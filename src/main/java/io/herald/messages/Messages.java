@@ -118,6 +118,25 @@ public class Messages {
     return message(owner, EventType.PING, Bodies.standard(EventType.PING, clock.instant(), data));
   }
 
+  /**
+   * An example of a type, for one webhook.
+   *
+   * @param owner the organization that owns the webhook
+   * @param example an event's data; of a built-in type, a whole body
+   */
+  public Message example(OrganizationId owner, EventType type, JsonObject example) {
+    Instant now = clock.instant();
+    Body body = type.builtIn() ? builtIn(example) : Bodies.standard(type, now, example);
+    return new Message(MessageId.nextExample(now), owner, type, body, now);
+  }
+
+  private static Body builtIn(JsonObject body) {
+    JsonObject payload = body.getJsonObject("payload");
+    return payload == null
+        ? new Body.Plain(body.toString())
+        : new Body.Enveloped(payload.toString()); // the envelope names the webhook itself
+  }
+
   private Message syncUser(UserSnapshot user) {
     return about(user, EventType.SYNC_USER, Bodies.syncUser(user));
   }

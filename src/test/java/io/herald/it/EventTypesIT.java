@@ -2,7 +2,10 @@ package io.herald.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.herald.testing.Received;
+import io.herald.testing.RecordingReceiver;
 import jakarta.json.JsonObject;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -119,6 +122,32 @@ class EventTypesIT {
         .contains("\"/type\"", "archived");
     tenant.api().delete("/v1/event-types/order.paid").expect(204);
     send(child, "{}").expect(202);
+  }
+
+  @Test
+  void theExampleIsSentAndMarkedAsSuch() {
+    tenant.api().post("/v1/event-types", ORDER_PAID).expect(201);
+    try (RecordingReceiver receiver = RecordingReceiver.start()) {
+      TestWebhook webhook = tenant.webhook(receiver.url("/examples"), "other.type");
+      String address = webhook.address() + "/examples";
+
+      tenant.api().post(address, "{\"eventType\":\"order.paid\"}").expect(202);
+      tenant.api().post(address, "{\"eventType\":\"USER_CREATED\"}").expect(202);
+      tenant.api().post(address, "{\"eventType\":\"order.unknown\"}").expect(422);
+      webhook.ping();
+
+      List<Received> heard = webhook.heardBy(receiver);
+      assertThat(heard.get(0).text())
+          .startsWith("{\"type\":\"order.paid\",\"timestamp\":")
+          .endsWith("\"data\":{\"orderId\":\"A-17\",\"amount\":12.5}}");
+      assertThat(heard.get(1).text())
+          .startsWith(
+              "{\"type\":\"USER_CREATED\",\"webhook\":{\"id\":\"%d\",\"organization\":\"%s\",\"name\":\"demo\"},\"payload\":{"
+                  .formatted(webhook.id(), tenant.name()));
+      assertThat(heard)
+          .extracting(request -> request.headers().getOrDefault("Herald-Example", List.of()))
+          .containsExactly(List.of("true"), List.of("true"), List.of());
+    }
   }
 
   private static Reply send(Tenant about, String data) {
