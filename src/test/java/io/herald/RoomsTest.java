@@ -58,7 +58,15 @@ class RoomsTest {
         room("archive", "leaves", "security", "messages"),
         room("transport", "settings", "problems", "net"),
         room("webhooks", "leaves", "security", "directory", "messages", "transport"),
-        room("delivery", "leaves", "nodes", "security", "messages", "catalog", "transport", "webhooks"),
+        room(
+            "delivery",
+            "leaves",
+            "nodes",
+            "security",
+            "messages",
+            "catalog",
+            "transport",
+            "webhooks"),
         room("replays", "leaves", "security", "webhooks", "delivery"));
   }
 
