@@ -13,7 +13,7 @@ final class Plot {
   private static final int WIDTH = 560;
   private static final int HEIGHT = 250;
   private static final int LEFT = 84;
-  private static final int RIGHT = 8;
+  private static final int RIGHT = 16;
   private static final int BOTTOM = 30;
   private static final int TOP = 12;
 
@@ -47,7 +47,11 @@ final class Plot {
     double round = Math.max(10, Math.pow(10, Math.ceil(Math.log10(Math.max(1, most)))));
     Plot plot = new Plot(maxX, 0.1, round, true);
     for (double y = 0.1; y <= round * 1.01; y *= 10) {
-      plot.tickY(y, y < 1 ? "0.1 ms" : Report.number(Math.rint(y)) + " ms");
+      plot.tickY(
+          y,
+          y < 1
+              ? "0.1 ms"
+              : Report.number(Math.rint(y < 900 ? y : y / 1000)) + (y < 900 ? " ms" : " s"));
     }
     return plot;
   }
