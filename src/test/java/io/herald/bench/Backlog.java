@@ -36,7 +36,7 @@ final class Backlog {
       Stage.say("filling in %,d due deliveries".formatted(ROWS));
       tables.messages(ROWS, AGE);
       tables.waiting(String.valueOf(paced), ROWS, AGE, "now()");
-      tables.analyze();
+      tables.finish();
       awaitFlow(stage);
       long start = System.nanoTime();
       long before = tables.count("delivery", attempted(paced));

@@ -65,7 +65,7 @@ final class BigTables {
     tables.messages(DELIVERED, before);
     tables.delivered(webhooks, DELIVERED, before);
     tables.attempts(1, DELIVERED, before);
-    tables.analyze();
+    tables.finish();
   }
 
   /** Messages and attempts only for the newest: a page reads those of its own deliveries alone. */
@@ -80,7 +80,7 @@ final class BigTables {
       tables.delivered(String.valueOf(webhook), LOG_ROWS, age);
       tables.restoreIndexes(indexes);
       tables.attempts(LOG_ROWS - LOG_WITH_ATTEMPTS, LOG_WITH_ATTEMPTS, age);
-      tables.analyze();
+      tables.finish();
       double rows = tables.count("delivery", "true");
       List<Double> millis = pages(product, "/v1/webhooks/" + webhook + "/deliveries");
       tables.empty(); // gigabytes

@@ -44,7 +44,7 @@ final class Removal {
       tables.messages(ROWS, AGE);
       tables.delivered(String.valueOf(webhook), ROWS, AGE);
       tables.attempts(1, ROWS, AGE);
-      tables.analyze();
+      tables.finish();
       sleepUntil(minute.minus(BEFORE));
       stage.receiver().reset();
       Load.Result load =
