@@ -2,6 +2,8 @@ package io.herald.bench;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 
@@ -11,9 +13,11 @@ import java.sql.SQLException;
 final class BenchPostgres implements AutoCloseable {
 
   private final EmbeddedPostgres server;
+  private final Path folder;
 
-  private BenchPostgres(EmbeddedPostgres server) {
+  private BenchPostgres(EmbeddedPostgres server, Path folder) {
     this.server = server;
+    this.folder = folder;
   }
 
   static BenchPostgres start(Path folder) throws IOException, SQLException {
@@ -28,7 +32,7 @@ final class BenchPostgres implements AutoCloseable {
             .setServerConfig("full_page_writes", "on")
             .setServerConfig("shared_preload_libraries", "pg_stat_statements")
             .start();
-    BenchPostgres postgres = new BenchPostgres(server);
+    BenchPostgres postgres = new BenchPostgres(server, folder);
     for (String setting : new String[] {"fsync", "synchronous_commit", "full_page_writes"}) {
       if (!postgres.show(setting).equals("on")) {
         throw new IllegalStateException(setting + " is off");
@@ -37,6 +41,15 @@ final class BenchPostgres implements AutoCloseable {
     postgres.execute("create extension pg_stat_statements");
     postgres.stopCounting();
     return postgres;
+  }
+
+  /** Of the process that all sessions are children of. */
+  long pid() {
+    try {
+      return Long.parseLong(Files.readAllLines(folder.resolve("postmaster.pid")).get(0).strip());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** A session in a database. */

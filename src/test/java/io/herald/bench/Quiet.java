@@ -8,7 +8,7 @@ import java.util.Map;
 /** A server that has just started, and then nothing to do. */
 final class Quiet {
 
-  private static final Duration AFTER_START = Duration.ofSeconds(12);
+  private static final Duration AFTER_START = Duration.ofSeconds(20);
   private static final Duration WATCHED = Duration.ofSeconds(15);
 
   private Quiet() {}
@@ -17,7 +17,7 @@ final class Quiet {
     return List.of(
         new Scenario(
             "idle",
-            "java -jar herald-micro.jar on an empty PostgreSQL database, until /health/ready answers 200; 12 s later, nothing to do for 15 s",
+            "java -jar herald-micro.jar on an empty PostgreSQL database, until /health/ready answers 200; 20 s later, nothing to do for 15 s",
             Quiet::idle));
   }
 

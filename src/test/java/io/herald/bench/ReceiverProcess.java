@@ -73,6 +73,10 @@ final class ReceiverProcess implements AutoCloseable {
     return new ReceiverProcess(process, Integer.parseInt(process.inputReader(UTF_8).readLine()));
   }
 
+  ProcessHandle handle() {
+    return process.toHandle();
+  }
+
   /** Where everything is answered at once. */
   URI url() {
     return url(Path.HOOK);

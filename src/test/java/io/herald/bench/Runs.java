@@ -55,6 +55,10 @@ final class Runs {
     stage.settle();
   }
 
+  String name() {
+    return name;
+  }
+
   /** Of all runs together. */
   long deliveries() {
     return deliveries;

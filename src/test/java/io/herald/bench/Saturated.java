@@ -2,6 +2,7 @@ package io.herald.bench;
 
 import static io.herald.bench.Stage.SINGLE;
 
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,6 +43,7 @@ final class Saturated {
     if (Stage.PROFILED) {
       stage.postgres().countStatements();
     }
+    List<Figure> cores = List.of();
     try (DatabaseCost cost = stage.cost()) {
       for (int i = 0; i < Stage.RUNS; i++) {
         Load.Result result = stage.load(product, Template.nothing(product), Duration.ofSeconds(3));
@@ -49,15 +51,14 @@ final class Saturated {
           throw new IllegalStateException(result.refused() + " null POSTs refused");
         }
         nothing.add(result.accepted() / result.seconds());
-        run(stage, product, runs, Template.inTurns(product, SINGLE, 1), 1, 1, Stage.RUN);
+        cores = run(stage, product, runs, Template.inTurns(product, SINGLE, 1), 1, 1, Stage.RUN);
       }
       if (Stage.PROFILED) {
         Stage.say("statements\n" + stage.postgres().busiest());
         stage.postgres().stopCounting();
       }
-      List<Figure> figures = new ArrayList<>(runs.figures());
+      List<Figure> figures = figures(runs, cost, cores, "rest");
       figures.add(Figure.of("rest", "null POST", "/s", nothing));
-      figures.addAll(cost.perDelivery("rest", runs.deliveries()));
       return figures;
     }
   }
@@ -65,13 +66,13 @@ final class Saturated {
   private static List<Figure> arrays(Stage stage) throws Exception {
     Product product = stage.onPostgres();
     Runs runs = new Runs(stage, "rest-array");
+    List<Figure> cores = List.of();
     try (DatabaseCost cost = stage.cost()) {
       for (int i = 0; i < Stage.RUNS; i++) {
-        run(stage, product, runs, Template.inTurns(product, SINGLE, 100), 100, 1, Stage.RUN);
+        cores =
+            run(stage, product, runs, Template.inTurns(product, SINGLE, 100), 100, 1, Stage.RUN);
       }
-      List<Figure> figures = new ArrayList<>(runs.figures());
-      figures.addAll(cost.perDelivery("rest-array", runs.deliveries()));
-      return figures;
+      return figures(runs, cost, cores, "rest-array");
     }
   }
 
@@ -79,25 +80,35 @@ final class Saturated {
       Stage stage, String scenario, String type, int webhooks, Duration duration) throws Exception {
     stage.onPostgres();
     Runs runs = new Runs(stage, scenario);
+    List<Figure> cores = List.of();
     try (DatabaseCost cost = stage.cost()) {
       for (int i = 0; i < Stage.RUNS; i++) {
-        fanOut(stage, runs, type, webhooks, duration);
+        cores = fanOut(stage, runs, type, webhooks, duration);
       }
-      List<Figure> figures = new ArrayList<>(runs.figures());
-      figures.addAll(cost.perDelivery(scenario, runs.deliveries()));
-      return figures;
+      return figures(runs, cost, cores, scenario);
     }
   }
 
-  /** One run on the server of most scenarios. */
-  static void fanOut(Stage stage, Runs runs, String type, int webhooks, Duration duration)
-      throws Exception {
-    Product product = stage.onPostgres();
-    run(stage, product, runs, Template.of(product, type), 1, webhooks, duration);
+  private static List<Figure> figures(
+      Runs runs, DatabaseCost cost, List<Figure> cores, String scenario) throws SQLException {
+    List<Figure> figures = new ArrayList<>(runs.figures());
+    figures.addAll(cost.perDelivery(scenario, runs.deliveries()));
+    figures.addAll(cores);
+    return figures;
   }
 
-  /** One run; what it delivers is added to {@code runs}. */
-  static void run(
+  /** One run on the server of most scenarios. */
+  static List<Figure> fanOut(Stage stage, Runs runs, String type, int webhooks, Duration duration)
+      throws Exception {
+    Product product = stage.onPostgres();
+    return run(stage, product, runs, Template.of(product, type), 1, webhooks, duration);
+  }
+
+  /**
+   * One run; what it delivers is added to {@code runs}. Returns the cores that all took while it
+   * was accepted.
+   */
+  static List<Figure> run(
       Stage stage,
       Product product,
       Runs runs,
@@ -107,13 +118,16 @@ final class Saturated {
       Duration duration)
       throws Exception {
     stage.receiver().reset();
+    Cores cores = stage.cores(product);
     Load.Result load = stage.load(product, template, duration);
+    List<Figure> used = cores.used(runs.name());
     runs.add(
         load.accepted() * eventsPerRequest,
         load.accepted() * eventsPerRequest * webhooks,
         load.refused(),
         load.startedAt(),
         load.seconds());
+    return used;
   }
 
   private static List<Figure> inProcess(Stage stage) throws Exception {
@@ -124,12 +138,17 @@ final class Saturated {
     product.call("POST", fire, "");
     stage.settle();
     Runs runs = new Runs(stage, "in-process");
-    for (int i = 0; i < Stage.RUNS; i++) {
-      stage.receiver().reset();
-      long start = System.nanoTime();
-      long fired = Long.parseLong(product.call("POST", fire, ""));
-      runs.add(fired, fired, 0, start, (System.nanoTime() - start) / 1e9);
+    List<Figure> cores = List.of();
+    try (DatabaseCost cost = stage.cost()) {
+      for (int i = 0; i < Stage.RUNS; i++) {
+        stage.receiver().reset();
+        Cores used = stage.cores(product);
+        long start = System.nanoTime();
+        long fired = Long.parseLong(product.call("POST", fire, ""));
+        cores = used.used("in-process");
+        runs.add(fired, fired, 0, start, (System.nanoTime() - start) / 1e9);
+      }
+      return figures(runs, cost, cores, "in-process");
     }
-    return runs.figures();
   }
 }

@@ -93,6 +93,11 @@ final class Stage implements AutoCloseable {
     return product;
   }
 
+  /** What all processes take of the cores, from now on. */
+  Cores cores(Product product) {
+    return new Cores(product, postgres, receiver);
+  }
+
   /** What deliveries in the database of {@link #onPostgres()} cost, from now on. */
   DatabaseCost cost() throws SQLException {
     return new DatabaseCost(postgres.session(database()));
