@@ -81,6 +81,34 @@ final class HeraldProcess implements AutoCloseable {
     }
   }
 
+  /** As {@code kill -STOP}: it does nothing at all until it is {@linkplain #resume resumed}. */
+  void pause() {
+    signal("STOP");
+  }
+
+  /** As {@code kill -CONT}: it goes on where it was. */
+  void resume() {
+    signal("CONT");
+  }
+
+  private void signal(String name) {
+    if (process == null) {
+      throw new IllegalStateException("not started");
+    }
+    try {
+      int result =
+          new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid())).start().waitFor();
+      if (result != 0) {
+        throw new AssertionError("kill -" + name + ": " + result);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
+  }
+
   /** As {@code kill}: the server ends what it is doing. Returns how long that took. */
   Duration stop() {
     long start = System.nanoTime();

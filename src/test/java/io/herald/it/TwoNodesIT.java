@@ -43,6 +43,8 @@ class TwoNodesIT {
               () -> assertThat(Company.users(company.received())).isEqualTo(company.accepted()));
       assertThat(Company.attempts(company.received())).doesNotHaveDuplicates();
 
+      whatAPausedNodeHadIsSettledByTheOther(company, settings, first, second);
+
       receiver.on("/both", Answer.status(204).after(Duration.ofSeconds(14)));
       Instant before = Instant.now();
       company.addUsers(first.api(), 30); // 20 go on their way, 10 wait
@@ -69,6 +71,31 @@ class TwoNodesIT {
       await().atMost(TAKE_OVER).until(() -> !company.hasPending(second.api()));
       new Tables(settings).assertConsistent();
     }
+  }
+
+  /** Asleep for longer than its lease, the first one awakes to answers that it may not settle. */
+  private void whatAPausedNodeHadIsSettledByTheOther(
+      Company company, Map<String, String> settings, HeraldProcess first, HeraldProcess second) {
+    Tables tables = new Tables(settings);
+    receiver.on("/both", Answer.status(500).after(Duration.ofSeconds(9)));
+    Instant before = Instant.now();
+    company.addUsers(first.api(), 5);
+    await().until(() -> company.receivedSince(before).size() >= 5);
+
+    first.pause();
+    receiver.on("/both", Answer.status(204));
+    await().atMost(TAKE_OVER).until(() -> !company.hasPending(second.api()));
+    first.resume();
+
+    await().atMost(TAKE_OVER).until(() -> tables.count("select count(*) from node") == 2);
+    company.addUser(first.api());
+    await().atMost(TAKE_OVER).until(() -> !company.hasPending(second.api()));
+    tables.assertConsistent();
+    assertThat(
+            tables.count(
+                "select count(*) from attempt where http_status is null or http_status <> 204"))
+        .as("attempts settled by a node that had lost them")
+        .isZero();
   }
 
   private static void bothAtOnce(Company company, Api first, Api second, int each) {

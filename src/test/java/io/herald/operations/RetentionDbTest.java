@@ -1,6 +1,7 @@
 package io.herald.operations;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.herald.ids.LongIds;
 import io.herald.messages.MessageId;
@@ -10,6 +11,8 @@ import io.herald.testing.TestDatabase;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -103,6 +106,41 @@ class RetentionDbTest {
     assertThat(database.count("delivery")).isEqualTo(1);
     assertThat(remove()).isFalse();
     assertThat(database.count("delivery")).isZero();
+  }
+
+  @Test
+  void waitsForNobodyAndNobodyWaitsForIt() throws Exception {
+    assumeThat(database.kind()).as("one writer at a time in H2").isEqualTo(Database.POSTGRESQL);
+    delivery(Duration.ofDays(31), "delivered");
+    long redelivered = LongIds.lowestAt(clock.instant().minus(Duration.ofDays(31)));
+    delivery(Duration.ofDays(31), "exhausted");
+    delivery(Duration.ofDays(1), "pending");
+
+    database.transaction(
+        () -> {
+          sql("update delivery set attempt_count = 2 where id = " + redelivered); // in somebody's hands
+          CompletableFuture.runAsync(this::remove).get(10, TimeUnit.SECONDS);
+          return true;
+        });
+    assertThat(database.count("delivery where id = " + redelivered)).isOne();
+    assertThat(database.count("delivery")).isEqualTo(2);
+
+    database.transaction(
+        () -> {
+          retention.removeBatch();
+          CompletableFuture.runAsync(
+                  () -> {
+                    delivery(Duration.ZERO, "pending");
+                    database.sql("update delivery set claimed_by = 1 where status = 'pending'");
+                  })
+              .get(10, TimeUnit.SECONDS);
+          return true;
+        });
+    assertThat(database.count("delivery where claimed_by = 1")).isEqualTo(2);
+  }
+
+  private void sql(String sql) {
+    database.entityManager().createNativeQuery(sql).executeUpdate();
   }
 
   @Test
