@@ -78,6 +78,7 @@ class Dispatcher {
   }
 
   void on(@Observes(during = TransactionPhase.AFTER_SUCCESS) FellDue due) {
+    gates.reopen(); // it may be older than what a webhook waits for
     wake();
   }
 

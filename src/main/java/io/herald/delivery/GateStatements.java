@@ -32,8 +32,11 @@ final class GateStatements {
   /** How long a claim of somebody else takes at the most, about. */
   private static final Duration HELD = Duration.ofMillis(50);
 
-  /** For what has no signal that reaches this node: an attempt of another one, a new setting. */
-  private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
+  /** Another node's attempt ends without a signal to this one. */
+  private static final Duration UNDER_WAY_ELSEWHERE = Duration.ofSeconds(1);
+
+  /** What is known may change: a new setting, a person who redelivers or cancels. */
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
 
   /** Frequent attempts go in small groups: a claim for each of them would cost too much. */
   private static final long GROUP_MICROS = 50_000;
@@ -114,7 +117,7 @@ final class GateStatements {
     if (pass.perSecond() != null && pass.perSecond() * GROUP_MICROS > 1_000_000) {
       next = (next + GROUP_MICROS - 1) / GROUP_MICROS * GROUP_MICROS;
     }
-    return instant(Math.min(next, micros + LOOK_AGAIN.toNanos() / 1000));
+    return instant(Math.min(next, micros + LONGEST_WAIT.toNanos() / 1000));
   }
 
   /** Rounded up to milliseconds. */
@@ -157,7 +160,7 @@ final class GateStatements {
     }
     Set<Long> busy = new HashSet<>(webhooks(connection, UNDER_WAY, last));
     busy.addAll(webhooks(connection, ANY_UNDER_WAY, first));
-    busy.forEach(webhook -> closed.put(webhook, now.plus(LOOK_AGAIN)));
+    busy.forEach(webhook -> closed.put(webhook, now.plus(UNDER_WAY_ELSEWHERE)));
     return ordered.stream().filter(each -> !busy.contains(each.pass().webhookId())).toList();
   }
 
@@ -205,7 +208,7 @@ final class GateStatements {
             if (!at.toInstant().isAfter(now)) {
               due.add(row.getLong(2));
             } else {
-              Instant again = now.plus(LOOK_AGAIN);
+              Instant again = now.plus(LONGEST_WAIT);
               closed.put(row.getLong(1), at.toInstant().isBefore(again) ? at.toInstant() : again);
             }
           }
@@ -246,7 +249,7 @@ final class GateStatements {
         if (freeFrom > micros) {
           closed.put(pass.webhookId(), nextGroup(pass, freeFrom, micros));
         } else if (pass.ordered()) {
-          closed.put(pass.webhookId(), instant(micros).plus(LOOK_AGAIN));
+          closed.put(pass.webhookId(), instant(micros).plus(UNDER_WAY_ELSEWHERE));
         }
       }
       update.executeBatch();

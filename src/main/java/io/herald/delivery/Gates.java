@@ -73,6 +73,11 @@ final class Gates {
     return !closed.containsKey(claim.webhookId());
   }
 
+  /** Something changed: ask everywhere. */
+  void reopen() {
+    closed.clear();
+  }
+
   /** Forgets gates that are open again. */
   void open(Instant now) {
     closed.values().removeIf(until -> !until.isAfter(now));
