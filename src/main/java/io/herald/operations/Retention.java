@@ -93,7 +93,8 @@ class Retention {
     Instant end = clock.instant().minus(retention);
     Connection connection = entityManager.unwrap(Connection.class);
     try {
-      List<Object> deliveries = removeDeliveries(connection, LongIds.lowestAt(end));
+      List<Object> deliveries =
+          removeDeliveries(connection, OLD_DELIVERIES, LongIds.lowestAt(end), BATCH);
       List<Object> messages =
           ids(connection, OLD_MESSAGES, end.atOffset(ZoneOffset.UTC), firstUuidAt(end), BATCH);
       delete(connection, "delete from message where id = ?", messages);
@@ -122,13 +123,17 @@ class Retention {
     }
   }
 
-  /** Returns their ids. Those that were counted for the delivery log count no more. */
-  private static List<Object> removeDeliveries(Connection connection, long before)
+  /**
+   * Removes the deliveries that {@code sql} finds, with their attempts; returns their ids. Those
+   * that were counted for the delivery log count no more.
+   */
+  static List<Object> removeDeliveries(Connection connection, String sql, Object... parameters)
       throws SQLException {
     Map<Long, Long> webhooks = new TreeMap<>(); // by delivery
-    try (PreparedStatement query = connection.prepareStatement(OLD_DELIVERIES)) {
-      query.setLong(1, before);
-      query.setInt(2, BATCH);
+    try (PreparedStatement query = connection.prepareStatement(sql)) {
+      for (int i = 0; i < parameters.length; i++) {
+        query.setObject(i + 1, parameters[i]);
+      }
       try (ResultSet rows = query.executeQuery()) {
         while (rows.next()) {
           webhooks.put(rows.getLong(1), rows.getLong(2));

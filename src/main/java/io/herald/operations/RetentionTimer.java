@@ -26,6 +26,7 @@ public class RetentionTimer {
   private static final long BUDGET_NANOS = 30_000_000_000L;
 
   @Inject Retention retention;
+  @Inject WebhookRetention webhookRetention;
   @Inject Erasure erasure;
   @Inject SentOnce sentOnce;
 
@@ -40,6 +41,10 @@ public class RetentionTimer {
         boolean moreKeys = sentOnce.removeOld();
         more = retention.removeBatch() || moreKeys;
       }
+      long after = -1;
+      do {
+        after = webhookRetention.removeBatch(after);
+      } while (after >= 0 && System.nanoTime() < end);
     } catch (RuntimeException e) { // the database is away; the next run comes
       LOG.log(Level.WARNING, "retention: {0}", e.toString());
     }

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param timeout for a whole attempt
  * @param rateLimit attempts a second that begin at most, over all nodes; null: as many as fit
  * @param ordered whether a message waits until the one before it is delivered, or given up
+ * @param retention after which finished deliveries leave the log; longer than the installation's
+ *     has no effect
  */
 public record Policy(
     @Nullable @Size(max = MAX_RETRIES) @TotalAtMost("P7D")
@@ -29,12 +31,13 @@ public record Policy(
     @Nullable @DurationBetween(min = "PT1S", max = "PT30S") Duration timeout,
     @Nullable @DecimalMin("0.01") @DecimalMax("10000") BigDecimal rateLimit,
     @Nullable Boolean ordered,
-    @Nullable SignatureKind signature) {
+    @Nullable SignatureKind signature,
+    @Nullable @DurationBetween(min = "PT1H", max = "P36500D") Duration retention) {
 
   static final int MAX_RETRIES = 20;
 
   /** All as the installation has it. */
-  public static final Policy DEFAULT = new Policy(null, null, null, null, null);
+  public static final Policy DEFAULT = new Policy(null, null, null, null, null, null);
 
   public Policy {
     ordered = Boolean.TRUE.equals(ordered);
@@ -57,7 +60,8 @@ public record Policy(
         change.timeout().or(timeout),
         change.rateLimit().or(rateLimit),
         change.ordered().or(ordered),
-        change.signature().or(signature));
+        change.signature().or(signature),
+        change.retention().or(retention));
   }
 
   /** As a JSON object; null where nothing was said. */

@@ -21,8 +21,9 @@ public record PolicyChange(
     Change<@Nullable @DurationBetween(min = "PT1S", max = "PT30S") Duration> timeout,
     Change<@Nullable @DecimalMin("0.01") @DecimalMax("10000") BigDecimal> rateLimit,
     Change<@Nullable Boolean> ordered,
-    Change<@Nullable SignatureKind> signature) {
+    Change<@Nullable SignatureKind> signature,
+    Change<@Nullable @DurationBetween(min = "PT1H", max = "P36500D") Duration> retention) {
 
   static final PolicyChange NONE =
-      new PolicyChange(Change.none(), Change.none(), Change.none(), Change.none(), Change.none());
+      new PolicyChange(Change.none(), Change.none(), Change.none(), Change.none(), Change.none(), Change.none());
 }

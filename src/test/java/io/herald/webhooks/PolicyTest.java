@@ -22,6 +22,7 @@ class PolicyTest {
   @CsvSource(
       delimiter = '|',
       value = {
+        "/retention | {'retention': 'PT59M'}",
         "/retrySchedule | {'retrySchedule': 'PT10S'}",
         "/retrySchedule/1 | {'retrySchedule': ['PT10S', 'ten']}",
         "/retrySchedule/1 | {'retrySchedule': ['PT10S', 'PT0.999S']}",
@@ -71,7 +72,7 @@ class PolicyTest {
     Policy policy =
         policy(
             "{'retrySchedule': ['PT10S', 'P1D'], 'timeout': 'PT30S', 'rateLimit': 0.5, 'ordered': true,"
-                + " 'signature': 'both'}");
+                + " 'signature': 'both', 'retention': 'P7D'}");
 
     assertThat(policy)
         .isEqualTo(
@@ -80,8 +81,10 @@ class PolicyTest {
                 Duration.ofSeconds(30),
                 new BigDecimal("0.5"),
                 true,
-                SignatureKind.BOTH));
+                SignatureKind.BOTH,
+                Duration.ofDays(7)));
     assertThat(Policy.fromStored(policy.stored())).isEqualTo(policy);
+    assertThat(policy.stored()).as("what retention looks for").contains("\"retention\":\"PT168H\"");
   }
 
   @Test
