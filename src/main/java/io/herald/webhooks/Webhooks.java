@@ -168,17 +168,13 @@ public class Webhooks {
       secret = own == null ? SigningSecret.generate() : Objects.requireNonNull(own.secret());
       secrets.rotate(id, secret, overlap, now);
     }
-    SigningKey key = null;
     if (own == null ? signature.withKey() : own.key() != null) {
-      key = own == null ? SigningKey.generate() : Objects.requireNonNull(own.key());
+      SigningKey key = own == null ? SigningKey.generate() : Objects.requireNonNull(own.key());
       secrets.rotate(id, key, overlap, now);
       webhook.signsWith(key);
     }
     webhook.changed(next, now);
-    return new RotatedSecret(
-        secret == null ? null : secret.reveal(),
-        key == null ? null : key.publicText(),
-        now.plus(overlap));
+    return new RotatedSecret(secret == null ? null : secret.reveal(), now.plus(overlap));
   }
 
   private void giveKeyIfNeeded(Webhook webhook, Instant now) {
