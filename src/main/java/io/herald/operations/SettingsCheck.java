@@ -4,6 +4,7 @@ import io.herald.delivery.DeliverySettings;
 import io.herald.messages.Messages;
 import io.herald.security.BrowserRules;
 import io.herald.security.ClientAddress;
+import io.herald.security.RequestLimits;
 import io.herald.security.Vault;
 import io.herald.settings.InvalidSetting;
 import io.herald.settings.StartFailure;
@@ -34,6 +35,7 @@ class SettingsCheck {
   @Inject Provider<Retention> retention;
   @Inject Provider<ClientAddress> clientAddress;
   @Inject Provider<BrowserRules> browserRules;
+  @Inject Provider<RequestLimits> requestLimits;
 
   void check(@Observes Startup start) {
     try {
@@ -47,7 +49,7 @@ class SettingsCheck {
               deliverySettings,
               retention,
               clientAddress,
-              browserRules)) {
+              browserRules, requestLimits)) {
         var unused = reader.get().toString(); // a proxy makes its bean when it is first called
       }
     } catch (RuntimeException e) {

@@ -14,6 +14,7 @@ public abstract sealed class Problem extends RuntimeException
         PreconditionFailed,
         Rejected,
         TooLarge,
+        TooManyRequests,
         Unauthenticated,
         Unavailable {
 

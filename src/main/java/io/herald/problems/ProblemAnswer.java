@@ -31,6 +31,9 @@ final class ProblemAnswer {
     if (problem instanceof Unavailable unavailable) {
       answer.header(HttpHeaders.RETRY_AFTER, wholeSeconds(unavailable.retryAfter()));
     }
+    if (problem instanceof TooManyRequests tooMany) {
+      answer.header(HttpHeaders.RETRY_AFTER, wholeSeconds(tooMany.retryAfter()));
+    }
     return answer.build();
   }
 

@@ -3,6 +3,7 @@ package io.herald.security;
 import jakarta.annotation.security.PermitAll;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.DynamicFeature;
 import jakarta.ws.rs.container.ResourceInfo;
@@ -24,16 +25,27 @@ public class AccessRules implements DynamicFeature {
 
   private final Authenticator authenticator;
   private final Caller caller;
+  private final RequestLimits limits;
+  private final ClientAddress addresses;
+  private final HttpServletRequest request;
 
   @SuppressWarnings("NullAway") // the proxy never uses its fields
   public AccessRules() { // for the CDI proxy
-    this(null, null);
+    this(null, null, null, null, null);
   }
 
   @Inject
-  public AccessRules(Authenticator authenticator, Caller caller) {
+  public AccessRules(
+      Authenticator authenticator,
+      Caller caller,
+      RequestLimits limits,
+      ClientAddress addresses,
+      HttpServletRequest request) {
     this.authenticator = authenticator;
     this.caller = caller;
+    this.limits = limits;
+    this.addresses = addresses;
+    this.request = request; // a proxy of the present one
   }
 
   @Override
@@ -43,7 +55,10 @@ public class AccessRules implements DynamicFeature {
         || resource.getResourceMethod().isAnnotationPresent(PermitAll.class)) {
       return;
     }
-    context.register(new BearerFilter(authenticator, caller), Priorities.AUTHENTICATION);
+    context.register(
+        new BearerFilter(authenticator, caller, limits, () -> addresses.of(request)),
+        Priorities.AUTHENTICATION);
+    context.register(new RateLimitHeaders());
     context.register(
         new RoleFilter(allowed(resource.getResourceMethod(), type)), Priorities.AUTHORIZATION);
   }

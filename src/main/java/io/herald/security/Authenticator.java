@@ -53,6 +53,11 @@ public class Authenticator {
     return identity;
   }
 
+  /** Whether the token was good not long ago. */
+  boolean remembers(String bearer) {
+    return remembered.containsKey(BearerToken.of(bearer).hash());
+  }
+
   void forget(@Observes(during = TransactionPhase.AFTER_COMPLETION) TokensRevoked event) {
     remembered.clear();
   }

@@ -8,6 +8,7 @@ import jakarta.ws.rs.core.SecurityContext;
 import java.security.Principal;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,21 +21,43 @@ class BearerFilter implements ContainerRequestFilter {
 
   private final Authenticator authenticator;
   private final Caller caller;
+  private final RequestLimits limits;
+  private final Supplier<String> address;
 
-  BearerFilter(Authenticator authenticator, Caller caller) {
+  BearerFilter(
+      Authenticator authenticator,
+      Caller caller,
+      RequestLimits limits,
+      Supplier<String> address) {
     this.authenticator = authenticator;
     this.caller = caller;
+    this.limits = limits;
+    this.address = address;
   }
 
   @Override
   public void filter(ContainerRequestContext request) {
-    Identity identity =
-        authenticator
-            .identify(token(request.getHeaders().get(HttpHeaders.AUTHORIZATION)))
-            .orElseThrow(() -> new Unauthenticated("The token is not valid."));
+    Identity identity = identify(token(request.getHeaders().get(HttpHeaders.AUTHORIZATION)));
+    limits
+        .request(identity.credential())
+        .ifPresent(told -> request.setProperty(RateLimitHeaders.TOLD, told));
     caller.is(identity);
     boolean secure = request.getSecurityContext().isSecure();
     request.setSecurityContext(new As(identity, secure));
+  }
+
+  /** A token that was good a while ago is always looked up: others share the address. */
+  private Identity identify(String token) {
+    if (!authenticator.remembers(token)) {
+      limits.mayTry(address.get());
+    }
+    return authenticator
+        .identify(token)
+        .orElseGet(
+            () -> {
+              limits.wasWrong(address.get());
+              throw new Unauthenticated("The token is not valid.");
+            });
   }
 
   private static String token(@Nullable List<String> headers) {

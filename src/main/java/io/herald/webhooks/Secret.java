@@ -55,6 +55,16 @@ public class Secret {
     }
   }
 
+  /** The same thing, encrypted with another key. */
+  void seal(SealedText anew) {
+    keyId = anew.keyId();
+    ciphertext = anew.ciphertext();
+  }
+
+  long webhookId() {
+    return webhookId;
+  }
+
   SealedText sealed() {
     return new SealedText(keyId, ciphertext);
   }

@@ -31,6 +31,10 @@ class Secrets {
       """
       delete from Secret s where s.webhookId = :webhook""";
 
+  private static final String OF_OTHER_KEYS =
+      """
+      select * from secret where key_id <> ?1 order by id limit ?2 for update skip locked""";
+
   private final EntityManager entityManager;
   private final LongIds ids;
   private final Vault vault;
@@ -120,6 +124,26 @@ class Secrets {
 
   void deleteOf(long webhookId) {
     entityManager.createQuery(DELETE_OF_WEBHOOK).setParameter("webhook", webhookId).executeUpdate();
+  }
+
+  /**
+   * Encrypts with the present key some of what another one encrypted.
+   *
+   * @return how many; fewer than {@code most}: there are no more
+   * @throws IllegalStateException where the other key is no longer known
+   */
+  int sealAnew(int most) {
+    List<?> old =
+        entityManager
+            .createNativeQuery(OF_OTHER_KEYS, Secret.class)
+            .setParameter(1, vault.currentKeyId())
+            .setParameter(2, most)
+            .getResultList();
+    for (Secret secret : old.stream().map(Secret.class::cast).toList()) {
+      String context = context(secret.webhookId());
+      secret.seal(vault.seal(vault.open(secret.sealed(), context), context));
+    }
+    return old.size();
   }
 
   /** What a ciphertext is bound to: copied to another webhook's row it does not open. */
