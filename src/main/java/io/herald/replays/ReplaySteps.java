@@ -64,7 +64,10 @@ class ReplaySteps {
     OVER
   }
 
-  /** The ids of those under way. Asked for every second by every node: one statement, no transaction. */
+  /**
+   * The ids of those under way. Asked for every second by every node: one statement, no
+   * transaction.
+   */
   @Transactional(Transactional.TxType.SUPPORTS)
   List<Long> running() {
     List<?> ids = entityManager.createNativeQuery(RUNNING).getResultList();

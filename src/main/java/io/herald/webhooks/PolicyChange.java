@@ -25,5 +25,6 @@ public record PolicyChange(
     Change<@Nullable @DurationBetween(min = "PT1H", max = "P36500D") Duration> retention) {
 
   static final PolicyChange NONE =
-      new PolicyChange(Change.none(), Change.none(), Change.none(), Change.none(), Change.none(), Change.none());
+      new PolicyChange(
+          Change.none(), Change.none(), Change.none(), Change.none(), Change.none(), Change.none());
 }

@@ -118,7 +118,9 @@ class RetentionDbTest {
 
     database.transaction(
         () -> {
-          sql("update delivery set attempt_count = 2 where id = " + redelivered); // in somebody's hands
+          sql(
+              "update delivery set attempt_count = 2 where id = "
+                  + redelivered); // in somebody's hands
           CompletableFuture.runAsync(this::remove).get(10, TimeUnit.SECONDS);
           return true;
         });
