@@ -49,7 +49,8 @@ class SettingsCheck {
               deliverySettings,
               retention,
               clientAddress,
-              browserRules, requestLimits)) {
+              browserRules,
+              requestLimits)) {
         var unused = reader.get().toString(); // a proxy makes its bean when it is first called
       }
     } catch (RuntimeException e) {

@@ -25,10 +25,7 @@ class BearerFilter implements ContainerRequestFilter {
   private final Supplier<String> address;
 
   BearerFilter(
-      Authenticator authenticator,
-      Caller caller,
-      RequestLimits limits,
-      Supplier<String> address) {
+      Authenticator authenticator, Caller caller, RequestLimits limits, Supplier<String> address) {
     this.authenticator = authenticator;
     this.caller = caller;
     this.limits = limits;

@@ -31,8 +31,9 @@ class KeyChangeDbTest {
   KeyChangeDbTest(Database kind) {
     database = TestDatabase.empty(kind);
     ids.useSlot(0, 0);
-    database.sql("insert into organization (id, name, created_at, updated_at) values"
-        + " ('00000000-0000-0000-0000-000000000001', 'a', current_timestamp, current_timestamp)");
+    database.sql(
+        "insert into organization (id, name, created_at, updated_at) values"
+            + " ('00000000-0000-0000-0000-000000000001', 'a', current_timestamp, current_timestamp)");
   }
 
   @Test
