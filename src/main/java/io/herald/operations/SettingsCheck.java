@@ -1,5 +1,6 @@
 package io.herald.operations;
 
+import io.herald.console.ConsoleSettings;
 import io.herald.delivery.DeliverySettings;
 import io.herald.messages.Messages;
 import io.herald.security.BrowserRules;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class SettingsCheck {
 
+  @Inject Provider<ConsoleSettings> console;
   @Inject Provider<Database> database;
   @Inject Provider<AddressGuard> addressGuard;
   @Inject Provider<Vault> vault;
@@ -41,6 +43,7 @@ class SettingsCheck {
     try {
       for (Provider<?> reader :
           List.of(
+              console,
               database,
               addressGuard,
               vault,

@@ -50,12 +50,16 @@ public class BrowserRules {
     origins = checked(settings, ORIGINS, ORIGIN, "origins such as https://example.com");
   }
 
-  /** {@code Content-Security-Policy} of the console's pages. */
+  /** {@code Content-Security-Policy} of pages that say nothing more exact. */
   String pagePolicy() {
-    return PAGE
-        + (frameAncestors.isEmpty()
-            ? "'none'"
-            : String.join(" ", frameAncestors).replaceAll("(^| )self( |$)", "$1'self'$2"));
+    return PAGE + frameAncestors();
+  }
+
+  /** Who may show a page in a frame, as {@code frame-ancestors} of a policy has it. */
+  public String frameAncestors() {
+    return frameAncestors.isEmpty()
+        ? "'none'"
+        : String.join(" ", frameAncestors).replaceAll("(^| )self( |$)", "$1'self'$2");
   }
 
   /** {@code Content-Security-Policy} of the API's answers, which no browser should show. */

@@ -91,7 +91,8 @@ public class PortalLinksResource {
     return settings
         .optionalText(PUBLIC_URL)
         .map(PortalLinksResource::folder)
-        .orElseGet(() -> request.getBaseUri().resolve(".."));
+        .orElseGet(() -> request.getBaseUri().resolve(".."))
+        .resolve("console/");
   }
 
   private static URI folder(String url) {

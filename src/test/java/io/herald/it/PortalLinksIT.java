@@ -30,7 +30,7 @@ class PortalLinksIT {
     JsonObject link = link("{\"name\":\"Jane\"}");
 
     assertThat(link.getString("url"))
-        .isEqualTo(api.address() + "/#portal=" + link.getString("token"));
+        .isEqualTo(api.address() + "/console/#portal=" + link.getString("token"));
     JsonObject me = api.as(link.getString("token")).get("/v1/me").expect(200).json();
     assertThat(me.getString("role")).isEqualTo("portal");
     assertThat(me.getString("organizationId")).isEqualTo(tenant.id());

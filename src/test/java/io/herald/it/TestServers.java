@@ -82,6 +82,7 @@ public class TestServers implements LauncherSessionListener {
     Map<String, String> settings = new LinkedHashMap<>(database);
     settings.put("herald.admin-token", ADMIN_TOKEN);
     settings.put("herald.secret-key", "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=");
+    settings.put("herald.console.tour", "true");
     settings.put("herald.insecure.allow-http", "true");
     settings.put("herald.insecure.allow-addresses", "127.0.0.0/8,::1/128");
     settings.put("herald.cors.allowed-origins", ALLOWED_ORIGIN);

@@ -1,0 +1,70 @@
+const LOCALE = document.documentElement.lang || "en";
+const EXACT = new Intl.DateTimeFormat(LOCALE, { dateStyle: "medium", timeStyle: "medium" });
+const SHORT = new Intl.DateTimeFormat(LOCALE, { month: "short", day: "numeric", hour: "2-digit", minute: "2-digit" });
+const RELATIVE = new Intl.RelativeTimeFormat(LOCALE, { numeric: "auto", style: "long" });
+const NUMBER = new Intl.NumberFormat(LOCALE);
+
+/** @type {[Intl.RelativeTimeFormatUnit, number][]} */
+const UNITS = [
+  ["day", 86_400],
+  ["hour", 3_600],
+  ["minute", 60],
+  ["second", 1],
+];
+
+/** @param {string | number | Date} at */
+export function exact(at) {
+  return EXACT.format(new Date(at));
+}
+
+/** @param {string | number | Date} at */
+export function shortTime(at) {
+  return SHORT.format(new Date(at));
+}
+
+/** As "2 minutes ago"; past a week the date. @param {string} at @param {number} [now] */
+export function relative(at, now = Date.now()) {
+  const seconds = (new Date(at).getTime() - now) / 1000;
+  if (Math.abs(seconds) > 7 * 86_400) {
+    return SHORT.format(new Date(at));
+  }
+  if (Math.abs(seconds) < 1) {
+    return "just now";
+  }
+  const [unit, length] = UNITS.find(([, size]) => Math.abs(seconds) >= size) ?? ["second", 1];
+  return RELATIVE.format(Math.trunc(seconds / length), unit);
+}
+
+/** @param {number} milliseconds */
+export function duration(milliseconds) {
+  if (milliseconds < 1000) {
+    return `${Math.round(milliseconds)} ms`;
+  }
+  const seconds = milliseconds / 1000;
+  if (seconds < 60) {
+    return `${seconds.toFixed(seconds < 10 ? 1 : 0)} s`;
+  }
+  if (seconds < 3600) {
+    return `${Math.floor(seconds / 60)} min ${Math.floor(seconds % 60)} s`;
+  }
+  return seconds < 172_800 ? `${(seconds / 3600).toFixed(1)} h` : `${(seconds / 86_400).toFixed(1)} d`;
+}
+
+/** @param {number} value */
+export function number(value) {
+  return NUMBER.format(value);
+}
+
+/** @param {number} value @param {string} one @param {string} [many] */
+export function count(value, one, many = `${one}s`) {
+  return `${number(value)} ${value === 1 ? one : many}`;
+}
+
+/** A body as a person reads it: JSON with line breaks, anything else as it is. @param {string} text */
+export function pretty(text) {
+  try {
+    return JSON.stringify(JSON.parse(text), null, 2);
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,138 @@
+import { html, nothing, repeat, HeraldElement } from "../lib/lit.js";
+import { at, call, get, post, Refusal, remove } from "../lib/api.js";
+import { refusal } from "../lib/callback-url.js";
+import { Form } from "../lib/form.js";
+import { Loaded } from "../lib/loaded.js";
+import { organization } from "../lib/organizations.js";
+import { href } from "../lib/router.js";
+import { session } from "../lib/session.js";
+import { settings } from "../lib/settings.js";
+import { typeBadges, webhookBadge } from "../ui/badge.js";
+import { confirm, dialog } from "../ui/dialog.js";
+import { field, formMessage } from "../ui/field.js";
+import { icon } from "../ui/icons.js";
+import { pageHead } from "../ui/page.js";
+import { showSecret } from "../ui/secret.js";
+import { empty } from "../ui/states.js";
+import { toast } from "../ui/toast.js";
+
+/** The webhook portal: endpoints to add, edit and delete, and nothing else. */
+class Portal extends HeraldElement {
+  static properties = { organization: {}, name: { state: true } };
+
+  #list = new Loaded(this, (signal) => get("webhooks", { query: { organizationId: this.organization }, signal }));
+
+  connectedCallback() {
+    super.connectedCallback();
+    organization(this.organization).then((found) => (this.name = found.name), () => undefined);
+  }
+
+  render() {
+    return html`<div class="page narrow">
+      ${pageHead({
+        title: "Webhook portal",
+        text: html`The endpoints of <bdi>${this.name ?? ""}</bdi>.`,
+        crumbs: session.portal ? [] : [[`organizations/${this.organization}`, "Settings"]],
+        actions: session.manages ? html`<button class="button primary" type="button" @click=${() => this.#ask(null)}>${icon("plus")}Add endpoint</button>` : nothing,
+      })}
+      <div class="stack tight">${this.#list.render((all) =>
+        all.length === 0
+          ? html`<div class="card">${empty({ icon: "link", title: "No endpoints yet", text: "An endpoint is a URL of yours that events are posted to." })}</div>`
+          : repeat(all, (/** @type {any} */ one) => one.id, (one) => this.#endpoint(one)),
+      )}</div>
+    </div>`;
+  }
+
+  #endpoint(one) {
+    return html`<section class="card" aria-label=${one.callbackUrl}><div class="body stack tight">
+      <div class="row apart"><h2 class="endpoint-url" dir="ltr">${one.callbackUrl}</h2>${webhookBadge(one)}</div>
+      ${one.description ? html`<p class="muted" dir="auto">${one.description}</p>` : nothing}
+      <div class="row apart">${typeBadges(one.eventTypes)}
+        <div class="buttons">
+          <a class="button small" href=${href(`organizations/${this.organization}/webhooks/${one.id}/deliveries`)}>Deliveries</a>
+          ${session.manages
+            ? html`<button class="button small" type="button" @click=${() => this.#ask(one)}>Edit</button>
+                <button class="button small danger" type="button" @click=${() => this.#delete(one)}>Delete</button>`
+            : nothing}
+        </div></div>
+    </div></section>`;
+  }
+
+  async #ask(endpoint) {
+    const before = endpoint ? await call("GET", at("webhooks", endpoint.id)).catch(() => null) : null;
+    const saved = await dialog(
+      (close) => html`<herald-endpoint-form .endpoint=${before?.body ?? null} .etag=${before?.etag ?? ""} .organization=${this.organization}
+        @done=${(/** @type {CustomEvent} */ event) => close(event.detail)}></herald-endpoint-form>`,
+    );
+    await this.#list.reload();
+    if (saved?.secret) {
+      toast("Endpoint added");
+      void showSecret({ title: "The secret of the new endpoint", secret: saved.secret });
+    } else if (saved) {
+      toast("Endpoint saved");
+    }
+  }
+
+  async #delete(one) {
+    const done = await confirm({
+      title: "Delete this endpoint?",
+      text: html`<span class="endpoint-url">${one.callbackUrl}</span> receives nothing more. This cannot be undone.`,
+      action: "Delete",
+      run: () => remove(at("webhooks", one.id)),
+    });
+    if (done) {
+      toast("Endpoint deleted");
+    }
+    await this.#list.reload();
+  }
+}
+
+class EndpointForm extends HeraldElement {
+  static properties = { endpoint: { attribute: false }, etag: {}, organization: {} };
+
+  #form = new Form(this, {
+    check: (data) => {
+      const wrong = refusal(String(data.get("callbackUrl")).trim(), settings.insecure);
+      return wrong ? { callbackUrl: wrong } : {};
+    },
+    send: async (data) => {
+      const fields = { callbackUrl: String(data.get("callbackUrl")).trim(), description: String(data.get("description")).trim() || null };
+      try {
+        const saved = this.endpoint
+          ? (await call("PATCH", at("webhooks", this.endpoint.id), { body: fields, ifMatch: this.etag })).body
+          : await post("webhooks", { ...fields, organizationId: this.organization });
+        this.dispatchEvent(new CustomEvent("done", { detail: saved }));
+      } catch (trouble) {
+        if (trouble instanceof Refusal && trouble.status === 412) {
+          throw new Error("Somebody else has changed this endpoint meanwhile. Nothing was overwritten: close this, and edit what is there now.");
+        }
+        throw trouble;
+      }
+    },
+  });
+
+  constructor() {
+    super();
+    /** @type {any} */
+    this.endpoint = null;
+    this.etag = "";
+    this.organization = "";
+  }
+
+  render() {
+    const form = this.#form;
+    return html`<form class="form" novalidate @submit=${form.submit} @input=${form.touched}>
+      <h2>${this.endpoint ? "Edit endpoint" : "Add endpoint"}</h2>
+      ${formMessage(form.message)}
+      ${field({ name: "callbackUrl", label: "URL", value: this.endpoint?.callbackUrl ?? "", error: form.errors.callbackUrl, mono: true, type: "url", inputmode: "url", placeholder: "https://example.com/webhooks", autofocus: true })}
+      ${field({ name: "description", label: "Description", value: this.endpoint?.description ?? "", error: form.errors.description, optional: true, rows: 3, maxlength: 2000 })}
+      <div class="buttons end">
+        <button class="button" type="button" @click=${() => this.dispatchEvent(new CustomEvent("done"))}>Cancel</button>
+        <button class="button primary" type="submit" ?disabled=${form.busy}>${this.endpoint ? "Save" : "Add endpoint"}</button>
+      </div>
+    </form>`;
+  }
+}
+
+customElements.define("herald-portal", Portal);
+customElements.define("herald-endpoint-form", EndpointForm);

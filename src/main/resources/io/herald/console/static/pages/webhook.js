@@ -1,0 +1,264 @@
+import { html, keyed, nothing, HeraldElement } from "../lib/lit.js";
+import { at, call, post, Refusal, remove } from "../lib/api.js";
+import { Form } from "../lib/form.js";
+import { exact } from "../lib/format.js";
+import { Loaded } from "../lib/loaded.js";
+import { go, href } from "../lib/router.js";
+import { session } from "../lib/session.js";
+import { nameOf } from "../lib/webhooks.js";
+import { typeBadges, webhookBadge } from "../ui/badge.js";
+import { copyButton } from "../ui/copy.js";
+import { confirm } from "../ui/dialog.js";
+import { formMessage, select } from "../ui/field.js";
+import { icon } from "../ui/icons.js";
+import { card, pageHead } from "../ui/page.js";
+import { showSecret } from "../ui/secret.js";
+import { notice } from "../ui/states.js";
+import { moment } from "../ui/time.js";
+import { toast } from "../ui/toast.js";
+import "../ui/delivery-log.js";
+import "../ui/replays.js";
+import "../ui/webhook-form.js";
+
+const TABS = [
+  ["overview", "Overview", ""],
+  ["deliveries", "Deliveries", "/deliveries"],
+  ["edit", "Edit", "/edit"],
+  ["secret", "Secret", "/secret"],
+];
+
+const OVERLAPS = /** @type {[string, string][]} */ ([
+  ["PT0S", "at once"],
+  ["PT1H", "after 1 hour"],
+  ["PT24H", "after 24 hours"],
+  ["P3D", "after 3 days"],
+  ["P7D", "after 7 days"],
+]);
+
+/** One webhook: its state, its log, its fields, its secret. */
+class Webhook extends HeraldElement {
+  static properties = { organization: {}, webhook: {}, tab: {}, conflict: { state: true }, edition: { state: true }, previousValidUntil: { state: true } };
+
+  #etag = "";
+  #loaded = new Loaded(
+    this,
+    async (signal) => {
+      const answer = await call("GET", at("webhooks", this.webhook), { signal });
+      // while it is edited, the edition that the fields show is the one that may be overwritten
+      if (this.tab !== "edit" || !this.#etag) {
+        this.#etag = answer.etag;
+      }
+      return answer.body;
+    },
+    { every: 5_000, paused: () => this.tab === "edit" },
+  );
+  #rotation = new Form(this, { send: (data) => this.#rotate(String(data.get("overlap"))) });
+
+  constructor() {
+    super();
+    this.conflict = false;
+    this.edition = 0;
+    this.previousValidUntil = "";
+  }
+
+  willUpdate(changed) {
+    if (changed.has("tab") && changed.get("tab") !== undefined) {
+      this.conflict = false;
+      void this.#readAnew();
+    }
+  }
+
+  render() {
+    return html`<div class="page">${this.#loaded.render((webhook) => this.#page(webhook))}</div>`;
+  }
+
+  #page(webhook) {
+    const base = `organizations/${this.organization}/webhooks`;
+    const name = nameOf(webhook);
+    const tabs = session.manages ? TABS : TABS.slice(0, 2);
+    return html`${pageHead({
+        title: name,
+        badge: webhookBadge(webhook),
+        crumbs: [[base, "Webhooks"]],
+        text: html`<span class="endpoint-url" dir="ltr">${webhook.callbackUrl}</span> ${copyButton(webhook.callbackUrl, "Copy URL")}`,
+        actions: session.manages
+          ? html`<button class="button" type="button" ?disabled=${!webhook.active} @click=${this.#ping}>${icon("send")}Send test</button>
+              ${webhook.active
+                ? nothing
+                : html`<button class="button primary" type="button" @click=${() => this.#activate()}>Enable</button>`}`
+          : nothing,
+      })}
+      ${this.#state(webhook)}
+      <nav class="tabs" aria-label="Webhook">
+        ${tabs.map(([id, text, path]) => html`<a href=${href(`${base}/${this.webhook}${path}`)} aria-current=${id === this.tab ? "page" : nothing}>${text}</a>`)}
+      </nav>
+      ${keyed(this.tab, this.#tab(webhook))}`;
+  }
+
+  #state(webhook) {
+    if (webhook.active) {
+      return webhook.failingSince
+        ? notice("bad", html`<strong>Failing since ${exact(webhook.failingSince)}.</strong> Nothing has been delivered since; it is deactivated if that goes on.`)
+        : nothing;
+    }
+    const why = {
+      gone: html`<strong>Deactivated: the receiver answered 410 Gone.</strong> Enable it once the receiver is back.`,
+      failing: html`<strong>Deactivated: nothing but failures for too long.</strong> Mend the receiver, then enable the webhook.`,
+    }[webhook.deactivatedReason];
+    return why ? notice("bad", why) : notice("", html`This webhook is not enabled: it receives nothing until it is.`);
+  }
+
+  #tab(webhook) {
+    switch (this.tab) {
+      case "deliveries":
+        return html`<div class="stack tight">
+          <herald-replays .webhook=${this.webhook}></herald-replays>
+          <section class="card" aria-label="Deliveries">${this.#log()}</section>
+        </div>`;
+      case "edit":
+        return session.manages ? this.#edit(webhook) : nothing;
+      case "secret":
+        return session.manages ? this.#secret() : nothing;
+      default:
+        return this.#overview(webhook);
+    }
+  }
+
+  #log(short = false) {
+    return html`<herald-delivery-log .organization=${this.organization} .webhook=${this.webhook} ?short=${short}></herald-delivery-log>`;
+  }
+
+  #overview(webhook) {
+    const base = `organizations/${this.organization}/webhooks/${this.webhook}`;
+    return html`<div class="stack">
+      ${card({
+        title: "Latest deliveries",
+        flush: true,
+        actions: html`<a class="button small" href=${href(`${base}/deliveries`)}>All deliveries</a>`,
+        content: this.#log(true),
+      })}
+      ${card({
+        title: "About",
+        content: html`<dl class="facts">
+          <dt>Event types</dt><dd>${typeBadges(webhook.eventTypes, 12)}</dd>
+          ${webhook.description ? html`<dt>Description</dt><dd dir="auto">${webhook.description}</dd>` : nothing}
+          <dt>Id</dt><dd class="mono">${webhook.id}</dd>
+          <dt>Created</dt><dd>${exact(webhook.createdAt)}</dd>
+          <dt>Changed</dt><dd>${moment(webhook.updatedAt)}</dd>
+        </dl>`,
+      })}
+    </div>`;
+  }
+
+  #edit(webhook) {
+    return html`<div class="page narrow">
+      ${this.conflict
+        ? html`<div class="notice bad" role="alert">${icon("alert")}<div class="stack tight">
+            <p><strong>Somebody else has changed this webhook meanwhile.</strong> Nothing of theirs was overwritten, and your changes are not saved.</p>
+            <div class="buttons"><button class="button small" type="button" @click=${this.#readAnew}>Show what they saved</button></div>
+          </div></div>`
+        : nothing}
+      <section class="card"><div class="body">
+        ${keyed(this.edition, html`<herald-webhook-form .organization=${this.organization} .webhook=${webhook} action="Save" .send=${this.#save}></herald-webhook-form>`)}
+      </div></section>
+      ${card({
+        title: "Delete",
+        text: "Nothing more is delivered, and what is pending is cancelled.",
+        actions: html`<button class="button danger" type="button" @click=${this.#delete}>${icon("trash")}Delete webhook</button>`,
+        content: nothing,
+        flush: true,
+      })}
+    </div>`;
+  }
+
+  #secret() {
+    const form = this.#rotation;
+    return html`<div class="page narrow">
+      ${this.previousValidUntil && new Date(this.previousValidUntil).getTime() > Date.now()
+        ? notice("warn", html`<strong>Two secrets are valid until ${exact(this.previousValidUntil)}.</strong> Each delivery carries a signature of both, the newest first.`)
+        : nothing}
+      ${card({
+        title: "Signing secret",
+        text: "Deliveries are signed with it. It was shown once and can only be replaced.",
+        content: html`<form class="form" novalidate @submit=${form.submit}>
+          ${formMessage(form.message)}
+          ${select({
+            name: "overlap",
+            label: "The present secret ends",
+            value: "PT24H",
+            options: OVERLAPS,
+            help: "Until then both sign, so that receivers can change over without a gap.",
+          })}
+          <div class="buttons end"><button class="button primary" type="submit" ?disabled=${form.busy}>${icon("refresh")}New secret</button></div>
+        </form>`,
+      })}
+      ${card({ title: "Verify what you receive", content: html`<herald-snippets></herald-snippets>` })}
+    </div>`;
+  }
+
+  #save = async (/** @type {Record<string, unknown>} */ fields) => {
+    try {
+      const answer = await call("PATCH", at("webhooks", this.webhook), { body: fields, ifMatch: this.#etag });
+      this.#etag = answer.etag;
+      this.#loaded.value = answer.body;
+      this.conflict = false;
+    } catch (trouble) {
+      if (trouble instanceof Refusal && trouble.status === 412) {
+        this.conflict = true;
+        scrollTo(0, 0);
+        return;
+      }
+      throw trouble;
+    }
+    toast("Webhook saved");
+    go(`organizations/${this.organization}/webhooks/${this.webhook}`);
+  };
+
+  #readAnew = async () => {
+    this.#etag = "";
+    await this.#loaded.reload();
+    this.conflict = false;
+    this.edition++;
+  };
+
+  #activate = async () => {
+    try {
+      await call("PATCH", at("webhooks", this.webhook), { body: { active: true } });
+      toast("Webhook enabled");
+    } catch (trouble) {
+      toast(trouble.message, "bad");
+    }
+    await this.#loaded.reload();
+  };
+
+  #ping = async () => {
+    try {
+      await post(at("webhooks", this.webhook, "ping"));
+      toast("A test is on its way");
+      await /** @type {any} */ (this.querySelector("herald-delivery-log"))?.refresh();
+    } catch (trouble) {
+      toast(trouble.message, "bad");
+    }
+  };
+
+  async #rotate(overlap) {
+    const rotated = await post(at("webhooks", this.webhook, "secret"), { overlap });
+    this.previousValidUntil = rotated.previousValidUntil;
+    void showSecret({ title: "The new secret", secret: rotated.secret, previousValidUntil: overlap === "PT0S" ? null : rotated.previousValidUntil });
+  }
+
+  #delete = async () => {
+    const done = await confirm({
+      title: "Delete this webhook?",
+      text: "Nothing more is delivered, and what is pending is cancelled. This cannot be undone.",
+      action: "Delete",
+      run: () => remove(at("webhooks", this.webhook)),
+    });
+    if (done) {
+      go(`organizations/${this.organization}/webhooks`);
+      toast("Webhook(s) deleted successfully");
+    }
+  };
+}
+
+customElements.define("herald-webhook", Webhook);

@@ -1,0 +1,163 @@
+import { html, nothing, HeraldElement } from "../lib/lit.js";
+import { refusal } from "../lib/callback-url.js";
+import { Form } from "../lib/form.js";
+import { href } from "../lib/router.js";
+import { settings } from "../lib/settings.js";
+import { field, formMessage, select, toggle } from "./field.js";
+import "./type-picker.js";
+
+/**
+ * The fields of a webhook. `send` takes what the API takes; what it throws is shown beside the fields.
+ */
+class WebhookForm extends HeraldElement {
+  static properties = { webhook: { attribute: false }, organization: {}, action: {}, back: {} };
+
+  #form = new Form(this, {
+    check: (data) => {
+      const wrongUrl = refusal(text(data, "callbackUrl"), settings.insecure);
+      const wrongTypes = this.#types.refusal;
+      return {
+        ...(wrongTypes ? { eventTypes: wrongTypes } : {}),
+        ...(text(data, "name") ? {} : { name: "Enter a name." }),
+        ...(wrongUrl ? { callbackUrl: wrongUrl } : {}),
+        ...(this.webhook ? wrongPolicy(data) : {}),
+      };
+    },
+    send: (data) =>
+      this.send({
+        name: text(data, "name"),
+        callbackUrl: text(data, "callbackUrl"),
+        description: text(data, "description") || null,
+        eventTypes: this.#types.chosen,
+        active: data.get("active") === "on",
+        ...(this.webhook ? policy(data, this.webhook) : {}),
+      }),
+  });
+
+  constructor() {
+    super();
+    /** @type {any} */
+    this.webhook = null;
+    this.organization = "";
+    this.action = "Create webhook";
+    this.back = "";
+    /** @type {(fields: Record<string, unknown>) => Promise<unknown>} */
+    this.send = async () => undefined;
+  }
+
+  get #types() {
+    return /** @type {import("./type-picker.js").TypePicker} */ (this.querySelector("herald-type-picker"));
+  }
+
+  render() {
+    const form = this.#form;
+    const webhook = this.webhook ?? { eventTypes: [], active: true };
+    return html`<form class="form" novalidate @submit=${form.submit} @input=${form.touched}>
+      ${formMessage(form.message)}
+      <herald-type-picker .organization=${this.organization} .value=${webhook.eventTypes} .error=${form.errors.eventTypes ?? ""}></herald-type-picker>
+      ${field({ name: "name", label: "Webhook name", value: webhook.name ?? "", error: form.errors.name, maxlength: 200 })}
+      ${field({
+        name: "callbackUrl",
+        label: "URL",
+        value: webhook.callbackUrl ?? "",
+        error: form.errors.callbackUrl,
+        mono: true,
+        type: "url",
+        inputmode: "url",
+        placeholder: "https://example.com/webhooks",
+        help: "Where each delivery is posted to. Its address must be public.",
+      })}
+      ${field({ name: "description", label: "Description", value: webhook.description ?? "", error: form.errors.description, optional: true, rows: 3, maxlength: 2000 })}
+      ${toggle({ name: "active", label: "Enable", checked: webhook.active, help: "A webhook that is not enabled receives nothing." })}
+      ${this.webhook ? more(webhook, form.errors) : nothing}
+      <div class="buttons end">
+        ${this.back ? html`<a class="button" href=${href(this.back)}>Cancel</a>` : nothing}
+        <button class="button primary" type="submit" ?disabled=${form.busy}>${form.busy ? "One moment…" : this.action}</button>
+      </div>
+    </form>`;
+  }
+}
+
+const DURATION = /^P(?!$)(\d+D)?(T(?!$)(\d+H)?(\d+M)?(\d+(\.\d+)?S)?)?$/;
+
+const SIGNATURES = /** @type {[string, string][]} */ ([
+  ["hmac", "HMAC-SHA256, with the shared secret"],
+  ["ed25519", "Ed25519, with a key pair"],
+  ["both", "both"],
+]);
+
+/** How it wants to be delivered to; nothing: as the installation has it. */
+function more(webhook, errors) {
+  const open = ["retrySchedule", "timeout", "rateLimit", "headers", "signature"].some((name) => errors[name]);
+  return html`<details ?open=${open}>
+    <summary><strong>Delivery</strong> <span class="muted">retries, timeout, rate, order, headers, signature</span></summary>
+    <div class="form indented">
+      ${field({
+        name: "retrySchedule",
+        label: "Retry schedule",
+        value: webhook.retrySchedule ? webhook.retrySchedule.join(" ") : "",
+        error: errors.retrySchedule,
+        optional: true,
+        mono: true,
+        placeholder: "PT10S PT60S PT300S",
+        help: "The waits after failed attempts, as ISO-8601 durations. Nothing: the installation's.",
+      })}
+      ${field({ name: "timeout", label: "Timeout", value: webhook.timeout ?? "", error: errors.timeout, optional: true, mono: true, placeholder: "PT15S", help: "For a whole attempt, from PT1S to PT30S." })}
+      ${field({ name: "rateLimit", label: "Rate limit", value: String(webhook.rateLimit ?? ""), error: errors.rateLimit, optional: true, inputmode: "decimal", help: "Attempts a second that begin at most." })}
+      ${toggle({ name: "ordered", label: "In order", checked: webhook.ordered ?? false, help: "A message waits until the one before it is delivered or given up." })}
+      ${select({ name: "signature", label: "Signature", value: webhook.signature ?? "hmac", options: SIGNATURES, error: errors.signature })}
+      ${webhook.publicKey ? html`<p class="small muted">Public key: <code>${webhook.publicKey}</code></p>` : nothing}
+      ${field({
+        name: "headers",
+        label: "Headers",
+        value: Object.entries(webhook.headers ?? {}).map(([name, value]) => `${name}: ${value}`).join("\n"),
+        error: errors.headers,
+        optional: true,
+        mono: true,
+        rows: 3,
+        placeholder: "X-Tenant: 17",
+        help: "Added to every request, one a line. Values are shown masked; a masked one stays as it is.",
+      })}
+    </div>
+  </details>`;
+}
+
+/** @param {FormData} data @returns {Record<string, string>} */
+function wrongPolicy(data) {
+  const waits = text(data, "retrySchedule").split(/[\s,]+/).filter(Boolean);
+  const timeout = text(data, "timeout");
+  const headers = lines(data);
+  return {
+    ...(waits.every((wait) => DURATION.test(wait)) ? {} : { retrySchedule: "Enter durations such as PT10S or P1D, with spaces between them." }),
+    ...(!timeout || DURATION.test(timeout) ? {} : { timeout: "Enter a duration such as PT15S." }),
+    ...(/^(\d+(\.\d+)?)?$/.test(text(data, "rateLimit")) ? {} : { rateLimit: "Enter a number, or nothing for no limit." }),
+    ...(headers.every((line) => /^[^:\s]+:/.test(line)) ? {} : { headers: "Enter one header a line, as Name: value." }),
+  };
+}
+
+/** @param {FormData} data @param {any} before */
+function policy(data, before) {
+  const waits = text(data, "retrySchedule").split(/[\s,]+/).filter(Boolean);
+  const headers = Object.fromEntries(lines(data).map((line) => [line.slice(0, line.indexOf(":")).trim(), line.slice(line.indexOf(":") + 1).trim()]));
+  const gone = Object.keys(before.headers ?? {}).filter((name) => !(name in headers));
+  return {
+    retrySchedule: waits.length || before.retrySchedule?.length === 0 ? waits : null,
+    timeout: text(data, "timeout") || null,
+    rateLimit: text(data, "rateLimit") ? Number(text(data, "rateLimit")) : null,
+    ordered: data.get("ordered") === "on",
+    signature: text(data, "signature"),
+    headers: { ...headers, ...Object.fromEntries(gone.map((name) => [name, null])) },
+  };
+}
+
+/** @param {FormData} data */
+function lines(data) {
+  return text(data, "headers").split("\n").map((line) => line.trim()).filter(Boolean);
+}
+
+/** @param {FormData} data @param {string} name */
+function text(data, name) {
+  return String(data.get(name) ?? "").trim();
+}
+
+customElements.define("herald-webhook-form", WebhookForm);

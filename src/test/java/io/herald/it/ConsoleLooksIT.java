@@ -1,0 +1,142 @@
+package io.herald.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.herald.testing.RecordingReceiver;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.openqa.selenium.Keys;
+
+/**
+ * Every page, at every width, in light and dark; by keyboard alone; and how much comes over the
+ * wire.
+ */
+@ExtendWith(InChromium.class)
+@ExtendWith(RunningHerald.class)
+class ConsoleLooksIT {
+
+  private static final String LONG =
+      "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft";
+
+  private final Tenant tenant;
+  private final Browser browser;
+
+  ConsoleLooksIT(Api root, Browser browser) {
+    this.tenant = Tenant.below(root);
+    this.browser = browser;
+  }
+
+  @AfterEach
+  void asBefore() {
+    browser.width(1440);
+    browser.hasNoErrors();
+  }
+
+  @Test
+  void everyPageIsAccessibleAndFitsAtEveryWidthInLightAndDark() {
+    try (RecordingReceiver receiver = RecordingReceiver.start()) {
+      TestWebhook webhook = tenant.webhook(receiver.url("/" + "long/".repeat(60)));
+      tenant.api().patch(webhook.address(), "{\"name\":\"" + LONG + " مراقبة\"}").expect(200);
+      tenant.user("u".repeat(60));
+      long delivery = webhook.newest();
+      webhook.finished(delivery);
+      tenant.api().put("/v1/organizations/" + tenant.id() + "/groups/" + "Ops").expect(204);
+      String organization = "organizations/" + tenant.id();
+      String one = organization + "/webhooks/" + webhook.id();
+      browser.open(tenant.api(), "");
+      browser.isAccessible("organizations");
+
+      for (String page :
+          List.of(
+              organization,
+              organization + "/portal",
+              organization + "/webhooks",
+              organization + "/webhooks/new",
+              one,
+              one + "/deliveries",
+              one + "/deliveries/" + delivery,
+              one + "/edit",
+              one + "/secret",
+              organization + "/users",
+              organization + "/groups",
+              organization + "/groups/Ops",
+              organization + "/tokens",
+              organization + "/send",
+              organization + "/event-types",
+              organization + "/portal-links",
+              organization + "/audit",
+              "nowhere")) {
+        browser.go(page);
+        browser.text("h1");
+        browser.script("return document.querySelectorAll('.skeleton').length");
+        for (int width : List.of(360, 768, 1440)) {
+          browser.width(width);
+          browser.fitsTheWidth(page + " at " + width);
+        }
+        browser.dark(false);
+        browser.isAccessible(page + ", light");
+        browser.dark(true);
+        browser.isAccessible(page + ", dark");
+        browser.width(360);
+        browser.isAccessible(page + ", narrow");
+      }
+    }
+  }
+
+  @Test
+  void theKeyboardIsEnough() {
+    browser.open(tenant.api(), "organizations/" + tenant.id() + "/webhooks/new");
+    browser.script("return document.querySelector('[name=name]').focus() ?? ''");
+    browser.keys("By keys", Keys.TAB, "https://receiver.example.com/keys");
+    browser.keys(Keys.ENTER);
+    browser.see("Webhook created successfully");
+    browser.keys(Keys.ESCAPE); // a secret is not closed by accident
+    browser.see("Store the secret now.");
+    browser.script("return document.querySelector('dialog .primary').focus() ?? ''");
+    browser.keys(Keys.ENTER);
+    browser.seeNo("Store the secret now.");
+
+    browser.script(
+        "return document.querySelector('[aria-label=\"Select By keys\"]').focus() ?? ''");
+    browser.keys(Keys.SPACE);
+    browser.see("Delete webhooks");
+    browser.script("return document.querySelector('.button.danger').focus() ?? ''");
+    browser.keys(Keys.ENTER);
+    browser.see("Delete this webhook?");
+    assertThat(browser.focused()).isEqualTo("Cancel");
+    browser.keys(Keys.TAB, Keys.ENTER);
+    browser.see("Webhook(s) deleted successfully");
+  }
+
+  @Test
+  void theFirstViewIsSmallAndFast() {
+    browser.open(tenant.api(), "organizations/" + tenant.id() + "/webhooks");
+    browser.see("No webhooks yet");
+
+    long bytes =
+        ((Number)
+                browser.script(
+                    "return performance.getEntries().reduce((n, e) => n + (e.encodedBodySize ?? 0), 0)"))
+            .longValue();
+
+    assertThat(bytes).isBetween(1L, 300_000L);
+  }
+
+  @Test
+  void filesAreKeptForGoodTheFirstPageIsNotAndThePolicyAdmitsNothingInline() {
+    Reply index = tenant.api().anonymous().get("/console/organizations/any/deep/link").expect(200);
+
+    assertThat(index.header("Cache-Control")).isEqualTo("no-cache");
+    assertThat(index.header("Content-Security-Policy"))
+        .contains("script-src 'self'", "style-src 'self'", "frame-ancestors 'none'")
+        .doesNotContain("unsafe");
+    String app = index.body().replaceAll("(?s).*src=\"([^\"]+app.js)\".*", "$1");
+    Reply asset = tenant.api().anonymous().get(app).expect(200);
+    assertThat(asset.header("Cache-Control")).contains("immutable");
+    assertThat(asset.header("Content-Type")).startsWith("text/javascript");
+    tenant.api().anonymous().get("/console/assets/x/WEB-INF/web.xml").expect(404);
+    tenant.api().anonymous().get("/console/assets/x/../index.html").expect(404);
+  }
+}

@@ -1,0 +1,212 @@
+package io.herald.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.herald.testing.RecordingReceiver;
+import jakarta.json.Json;
+import jakarta.json.JsonValue;
+import java.net.URI;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(InChromium.class)
+@ExtendWith(RunningHerald.class)
+class ConsoleWebhooksIT {
+
+  private static final URI SOMEWHERE = URI.create("https://receiver.example.com/hook");
+
+  private final Tenant tenant;
+  private final Browser browser;
+  private final String page;
+
+  ConsoleWebhooksIT(Api root, Browser browser) {
+    this.tenant = Tenant.below(root);
+    this.browser = browser;
+    this.page = "organizations/" + tenant.id() + "/webhooks";
+  }
+
+  @AfterEach
+  void noErrors() {
+    browser.hasNoErrors();
+  }
+
+  @Test
+  void addedAndDeletedWithTheWordsOfTheDocuments() {
+    browser.open(tenant.api(), "");
+    browser.press(tenant.name());
+    browser.press("Webhooks");
+    browser.press("+ Add Webhook");
+    browser.seePage("Add Webhook");
+    browser.press("Only these");
+    browser.isAccessible("the form of a webhook");
+    browser.script("return document.querySelector('input[value=USER_DISABLED]').click() ?? ''");
+    browser.write("Webhook name", "Orders");
+    browser.write("URL", SOMEWHERE.toString());
+    browser.write("Description", "for <b>bold</b> readers");
+    browser.press("Create webhook");
+
+    browser.see("Webhook created successfully");
+    assertThat(browser.text("#secret")).startsWith("whsec_");
+    browser.isAccessible("the secret, with a toast");
+    browser.press("Python");
+    browser.see("pip install standardwebhooks");
+    browser.press("I have stored it");
+    browser.seePage("Webhooks");
+    browser.see("Orders");
+    browser.seeNo("whsec_");
+    assertThat(tenant.api().get("/v1/webhooks").array().getJsonObject(0).getJsonArray("eventTypes"))
+        .hasToString("[\"USER_DISABLED\"]");
+
+    browser.press("Select Orders");
+    browser.press("Delete webhooks");
+    browser.see("Delete this webhook?");
+    browser.isAccessible("the question before deleting");
+    browser.press("Delete");
+    browser.see("Webhook(s) deleted successfully");
+    browser.see("No webhooks yet");
+    assertThat(tenant.api().get("/v1/webhooks").array()).isEmpty();
+  }
+
+  @Test
+  void aUrlThatCannotBeUsedIsRefusedBesideItsFieldBeforeAndAfterTheCall() {
+    browser.open(tenant.api(), page + "/new");
+    browser.write("Webhook name", "x");
+    browser.write("URL", "ftp://example.com");
+    browser.press("Create webhook");
+    browser.see("The URL must begin with https://.");
+
+    browser.write("URL", "https://10.1.2.3/hook");
+    browser.press("Create webhook");
+    browser.see("The host of the URL is an address that is not public.");
+
+    browser.isAccessible("a refused form");
+    assertThat(browser.focused()).isEqualTo("URL");
+    assertThat(tenant.api().get("/v1/webhooks").array()).isEmpty();
+  }
+
+  @Test
+  void ofTwoWhoEditTheSecondIsToldAndNothingIsOverwritten() {
+    TestWebhook webhook = tenant.webhook(SOMEWHERE);
+    browser.open(tenant.api(), page + "/" + webhook.id() + "/edit");
+    browser.write("Webhook name", "mine");
+    tenant.api().patch(webhook.address(), "{\"name\":\"theirs\"}").expect(200);
+
+    browser.press("Save");
+
+    browser.see("Somebody else has changed this webhook meanwhile.");
+    browser.isAccessible("a conflict");
+    assertThat(webhook.read().getString("name")).isEqualTo("theirs");
+    browser.press("Show what they saved");
+    browser.seeNo("Somebody else");
+    browser.write("Webhook name", "mine after all");
+    browser.press("Save");
+    browser.see("Webhook saved");
+    browser.seePage("mine after all");
+  }
+
+  @Test
+  void theSecretIsReplacedWithAnOverlapThatIsShown() {
+    TestWebhook webhook = tenant.webhook(SOMEWHERE);
+    browser.open(tenant.api(), page + "/" + webhook.id() + "/secret");
+
+    browser.choose("The present secret ends", "after 1 hour");
+    browser.press("New secret");
+
+    assertThat(browser.text("#secret")).startsWith("whsec_").isNotEqualTo(webhook.secret());
+    browser.press("I have stored it");
+    browser.see("Two secrets are valid until");
+  }
+
+  @Test
+  void theSettingsLeadToThePortalWhereEndpointsAreAddedEditedAndDeleted() {
+    browser.open(tenant.api(), "organizations/" + tenant.id());
+    browser.press("Edit webhooks");
+    browser.seePage("Webhook portal");
+    browser.press("Add endpoint");
+    browser.see("URL");
+    browser.isAccessible("adding an endpoint");
+    browser.write("URL", SOMEWHERE.toString());
+    browser.write("Description", "first");
+    browser.script("return document.querySelector('dialog form').requestSubmit() ?? ''");
+    browser.see("Endpoint added");
+    browser.press("I have stored it");
+    browser.press("Edit");
+    browser.write("Description", "second");
+    browser.press("Save");
+    browser.see("Endpoint saved");
+    browser.see("second");
+    browser.press("Delete");
+    browser.see("Delete this endpoint?");
+    browser.press("Delete");
+    browser.see("Endpoint deleted");
+    browser.see("No endpoints yet");
+  }
+
+  @Test
+  void theDeliveryLogIsLiveAndEachAttemptCanBeRead() {
+    try (RecordingReceiver receiver = RecordingReceiver.start()) {
+      TestWebhook webhook = tenant.webhook(receiver.url("/log"));
+      browser.open(tenant.api(), page + "/" + webhook.id() + "/deliveries");
+      browser.see("No deliveries yet");
+
+      tenant.user("ada");
+      browser.see("sync.user"); // by itself
+      browser.press("Send test");
+      browser.see("ping");
+      browser.see("delivered");
+      browser.choose("Event type", "ping");
+      browser.seeNo("sync.user\nmsg_");
+      browser.press("ping");
+      browser.seePage("ping");
+      browser.see("webhook-signature");
+      browser.see("Copy as curl");
+      browser.isAccessible("a delivery");
+      browser.press("Redeliver");
+
+      browser.see("Attempt 2");
+      receiver.await("/log", 3);
+    }
+  }
+
+  @Test
+  void aRangeIsReplayedOnceItsCountIsKnown() {
+    try (RecordingReceiver receiver = RecordingReceiver.start()) {
+      TestWebhook webhook = tenant.webhook(receiver.url("/again"));
+      webhook.finished(webhook.ping());
+      browser.open(tenant.api(), page + "/" + webhook.id() + "/deliveries");
+      browser.press("Replay a range");
+      browser.choose("Deliveries", "that were delivered");
+      browser.press("Count");
+      browser.see("1 delivery would be sent again.");
+      browser.isAccessible("the count of a replay");
+      browser.press("Start the replay");
+
+      browser.see("The replay has begun");
+      receiver.await("/again", 2);
+    }
+  }
+
+  @Test
+  void whatTheApiCanSetCanBeEdited() {
+    TestWebhook webhook = tenant.webhook(SOMEWHERE);
+    browser.open(tenant.api(), page + "/" + webhook.id() + "/edit");
+    browser.script("return document.querySelector('summary').click() ?? ''");
+    browser.write("Retry schedule", "soon");
+    browser.press("Save");
+    browser.see("Enter durations such as PT10S or P1D");
+    browser.write("Retry schedule", "PT5S P1D");
+    browser.write("Timeout", "PT20S");
+    browser.write("Rate limit", "2.5");
+    browser.write("Headers", "X-Tenant: 17");
+    browser.press("In order");
+    browser.press("Save");
+    browser.see("Webhook saved");
+
+    assertThat(webhook.read())
+        .containsEntry("retrySchedule", Json.createArrayBuilder().add("PT5S").add("P1D").build())
+        .containsEntry("ordered", JsonValue.TRUE)
+        .extracting(json -> json.getJsonObject("headers").containsKey("X-Tenant"))
+        .isEqualTo(true);
+  }
+}

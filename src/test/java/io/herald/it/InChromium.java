@@ -1,0 +1,35 @@
+package io.herald.it;
+
+import java.nio.file.Files;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/** Gives a test the one {@link Browser}; skips it where no Chromium is installed. */
+class InChromium implements ExecutionCondition, ParameterResolver {
+
+  @Override
+  public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+    return Files.isExecutable(Browser.CHROMIUM) && Files.isExecutable(Browser.DRIVER)
+        ? ConditionEvaluationResult.enabled("Chromium is here")
+        : ConditionEvaluationResult.disabled(
+            "The console is not tested: no chromium and chromedriver in /usr/bin (apt-get install"
+                + " chromium chromium-driver)");
+  }
+
+  @Override
+  public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+    return parameter.getParameter().getType() == Browser.class;
+  }
+
+  @Override
+  public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+    return context
+        .getRoot()
+        .getStore(Namespace.create(InChromium.class))
+        .getOrComputeIfAbsent(Browser.class, key -> new Browser(), Browser.class);
+  }
+}
