@@ -60,7 +60,8 @@ public class ConsoleServlet extends HttpServlet {
             .replace("{{base}}", base)
             .replace("{{settings}}", attribute(settings.json().toString()));
     response.setHeader("Cache-Control", "no-cache");
-    // in place of the filter's: the page has a base, may have a logo, and may call an identity provider
+    // in place of the filter's: the page has a base, may have a logo, and may call an identity
+    // provider
     response.setHeader("Content-Security-Policy", settings.contentSecurityPolicy());
     write(Asset.of("index.html", html.getBytes(UTF_8)), request, response);
   }

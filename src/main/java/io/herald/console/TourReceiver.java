@@ -23,8 +23,8 @@ import java.util.regex.Pattern;
 
 /**
  * A receiver to try webhooks with, for the first-run tour: takes what is posted to {@code
- * console/receiver/ID}, where the ID is as long as a secret and of the page's own making, and gives it
- * back as JSON to whoever asks at the same address. It verifies nothing: the page does, with the
+ * console/receiver/ID}, where the ID is as long as a secret and of the page's own making, and gives
+ * it back as JSON to whoever asks at the same address. It verifies nothing: the page does, with the
  * secret that it was shown. There on {@code herald.console.tour} alone, for this machine alone; it
  * remembers little, and nothing past the end of the server.
  */

@@ -13,7 +13,9 @@ class AssetsTest {
   void everyFileThatThePagesLeadToIsThere() {
     assertThat(assets.find("app.js")).isPresent();
     assertThat(assets.find("style/tokens.css")).isPresent();
-    assertThat(assets.find("pages/delivery.js")).as("imported when somebody goes there").isPresent();
+    assertThat(assets.find("pages/delivery.js"))
+        .as("imported when somebody goes there")
+        .isPresent();
     assertThat(assets.find("webjars/lit-html/lit-html.js")).as("of a library").isPresent();
     assertThat(assets.find("webjars/lit-html/directive.js")).as("imported by one").isPresent();
   }
@@ -27,9 +29,13 @@ class AssetsTest {
 
   @Test
   void theFirstPageHasNothingInline() {
-    assertThat(assets.index()).doesNotContain("<style").doesNotContain("style=").doesNotContain("onload");
+    assertThat(assets.index())
+        .doesNotContain("<style")
+        .doesNotContain("style=")
+        .doesNotContain("onload");
     assertThat(assets.index().split("<script", -1)).hasSize(2);
-    assertThat(assets.index()).contains("<script type=\"module\" src=\"{{assets}}app.js\"></script>");
+    assertThat(assets.index())
+        .contains("<script type=\"module\" src=\"{{assets}}app.js\"></script>");
   }
 
   @Test

@@ -30,7 +30,8 @@ class ConsoleSettingsTest {
         .contains("frame-ancestors 'none'", "connect-src 'self';", "script-src 'self';")
         .doesNotContain("unsafe");
     assertThat(
-            with(Map.of("herald.console.frame-ancestors", "https://a.example, https://b.example:8443"))
+            with(Map.of(
+                    "herald.console.frame-ancestors", "https://a.example, https://b.example:8443"))
                 .contentSecurityPolicy())
         .endsWith("frame-ancestors https://a.example https://b.example:8443");
   }
