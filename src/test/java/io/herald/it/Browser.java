@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.logging.Level;
 import org.openqa.selenium.By;
+import org.openqa.selenium.ElementNotInteractableException;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.NoSuchElementException;
 import org.openqa.selenium.OutputType;
@@ -280,7 +281,9 @@ final class Browser implements AutoCloseable {
         what,
         () -> {
           List<WebElement> found =
-              driver.findElements(by).stream().filter(WebElement::isDisplayed).toList();
+              driver.findElements(by).stream()
+                  .filter(element -> element.isDisplayed() && element.isEnabled())
+                  .toList();
           if (found.isEmpty()) {
             return false;
           }
@@ -293,6 +296,7 @@ final class Browser implements AutoCloseable {
     try {
       new WebDriverWait(driver, PATIENCE, Duration.ofMillis(40))
           .ignoring(StaleElementReferenceException.class, NoSuchElementException.class)
+          .ignoring(ElementNotInteractableException.class)
           .until(unused -> condition.holds());
     } catch (TimeoutException e) {
       Path picture = screenshot(Path.of("target", "console-" + System.nanoTime() + ".png"));

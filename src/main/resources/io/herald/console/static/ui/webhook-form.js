@@ -10,6 +10,8 @@ import "./type-picker.js";
  * The fields of a webhook. `send` takes what the API takes; what it throws is shown beside the fields.
  */
 class WebhookForm extends HeraldElement {
+  #opened = false;
+
   static properties = { webhook: { attribute: false }, organization: {}, action: {}, back: {} };
 
   #form = new Form(this, {
@@ -69,12 +71,49 @@ class WebhookForm extends HeraldElement {
       })}
       ${field({ name: "description", label: "Description", value: webhook.description ?? "", error: form.errors.description, optional: true, rows: 3, maxlength: 2000 })}
       ${toggle({ name: "active", label: "Enable", checked: webhook.active, help: "A webhook that is not enabled receives nothing." })}
-      ${this.webhook ? more(webhook, form.errors) : nothing}
+      ${this.webhook ? this.#more(webhook) : nothing}
       <div class="buttons end">
         ${this.back ? html`<a class="button" href=${href(this.back)}>Cancel</a>` : nothing}
         <button class="button primary" type="submit" ?disabled=${form.busy}>${form.busy ? "One moment…" : this.action}</button>
       </div>
     </form>`;
+  }
+
+  /** How it wants to be delivered to; nothing: as the installation has it. */
+  #more(webhook) {
+    const errors = this.#form.errors;
+    this.#opened ||= ["retrySchedule", "timeout", "rateLimit", "headers", "signature"].some((name) => errors[name]);
+    return html`<details ?open=${this.#opened} @toggle=${(/** @type {Event} */ event) => (this.#opened = /** @type {HTMLDetailsElement} */ (event.target).open)}>
+      <summary><strong>Delivery</strong> <span class="muted">retries, timeout, rate, order, headers, signature</span></summary>
+      <div class="form indented">
+        ${field({
+          name: "retrySchedule",
+          label: "Retry schedule",
+          value: webhook.retrySchedule ? webhook.retrySchedule.join(" ") : "",
+          error: errors.retrySchedule,
+          optional: true,
+          mono: true,
+          placeholder: "PT10S PT60S PT300S",
+          help: "The waits after failed attempts, as ISO-8601 durations. Nothing: the installation's.",
+        })}
+        ${field({ name: "timeout", label: "Timeout", value: webhook.timeout ?? "", error: errors.timeout, optional: true, mono: true, placeholder: "PT15S", help: "For a whole attempt, from PT1S to PT30S." })}
+        ${field({ name: "rateLimit", label: "Rate limit", value: String(webhook.rateLimit ?? ""), error: errors.rateLimit, optional: true, inputmode: "decimal", help: "Attempts a second that begin at most." })}
+        ${toggle({ name: "ordered", label: "In order", checked: webhook.ordered ?? false, help: "A message waits until the one before it is delivered or given up." })}
+        ${select({ name: "signature", label: "Signature", value: webhook.signature ?? "hmac", options: SIGNATURES, error: errors.signature })}
+        ${webhook.publicKey ? html`<p class="small muted">Public key: <code>${webhook.publicKey}</code></p>` : nothing}
+        ${field({
+          name: "headers",
+          label: "Headers",
+          value: Object.entries(webhook.headers ?? {}).map(([name, value]) => `${name}: ${value}`).join("\n"),
+          error: errors.headers,
+          optional: true,
+          mono: true,
+          rows: 3,
+          placeholder: "X-Tenant: 17",
+          help: "Added to every request, one a line. Values are shown masked; a masked one stays as it is.",
+        })}
+      </div>
+    </details>`;
   }
 }
 
@@ -85,42 +124,6 @@ const SIGNATURES = /** @type {[string, string][]} */ ([
   ["ed25519", "Ed25519, with a key pair"],
   ["both", "both"],
 ]);
-
-/** How it wants to be delivered to; nothing: as the installation has it. */
-function more(webhook, errors) {
-  const open = ["retrySchedule", "timeout", "rateLimit", "headers", "signature"].some((name) => errors[name]);
-  return html`<details ?open=${open}>
-    <summary><strong>Delivery</strong> <span class="muted">retries, timeout, rate, order, headers, signature</span></summary>
-    <div class="form indented">
-      ${field({
-        name: "retrySchedule",
-        label: "Retry schedule",
-        value: webhook.retrySchedule ? webhook.retrySchedule.join(" ") : "",
-        error: errors.retrySchedule,
-        optional: true,
-        mono: true,
-        placeholder: "PT10S PT60S PT300S",
-        help: "The waits after failed attempts, as ISO-8601 durations. Nothing: the installation's.",
-      })}
-      ${field({ name: "timeout", label: "Timeout", value: webhook.timeout ?? "", error: errors.timeout, optional: true, mono: true, placeholder: "PT15S", help: "For a whole attempt, from PT1S to PT30S." })}
-      ${field({ name: "rateLimit", label: "Rate limit", value: String(webhook.rateLimit ?? ""), error: errors.rateLimit, optional: true, inputmode: "decimal", help: "Attempts a second that begin at most." })}
-      ${toggle({ name: "ordered", label: "In order", checked: webhook.ordered ?? false, help: "A message waits until the one before it is delivered or given up." })}
-      ${select({ name: "signature", label: "Signature", value: webhook.signature ?? "hmac", options: SIGNATURES, error: errors.signature })}
-      ${webhook.publicKey ? html`<p class="small muted">Public key: <code>${webhook.publicKey}</code></p>` : nothing}
-      ${field({
-        name: "headers",
-        label: "Headers",
-        value: Object.entries(webhook.headers ?? {}).map(([name, value]) => `${name}: ${value}`).join("\n"),
-        error: errors.headers,
-        optional: true,
-        mono: true,
-        rows: 3,
-        placeholder: "X-Tenant: 17",
-        help: "Added to every request, one a line. Values are shown masked; a masked one stays as it is.",
-      })}
-    </div>
-  </details>`;
-}
 
 /** @param {FormData} data @returns {Record<string, string>} */
 function wrongPolicy(data) {
