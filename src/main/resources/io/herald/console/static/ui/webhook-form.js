@@ -53,7 +53,7 @@ class WebhookForm extends HeraldElement {
 
   render() {
     const form = this.#form;
-    const webhook = this.webhook ?? { eventTypes: [], active: true };
+    const webhook = this.webhook ?? NEW;
     return html`<form class="form" novalidate @submit=${form.submit} @input=${form.touched}>
       ${formMessage(form.message)}
       <herald-type-picker .organization=${this.organization} .value=${webhook.eventTypes} .error=${form.errors.eventTypes ?? ""}></herald-type-picker>
@@ -116,6 +116,9 @@ class WebhookForm extends HeraldElement {
     </details>`;
   }
 }
+
+/** The same at each rendering, so that a choice is not taken back. */
+const NEW = { eventTypes: [], active: true };
 
 const DURATION = /^P(?!$)(\d+D)?(T(?!$)(\d+H)?(\d+M)?(\d+(\.\d+)?S)?)?$/;
 
