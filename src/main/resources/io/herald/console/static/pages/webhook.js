@@ -17,6 +17,7 @@ import { notice } from "../ui/states.js";
 import { moment } from "../ui/time.js";
 import { toast } from "../ui/toast.js";
 import "../ui/delivery-log.js";
+import "../ui/recent.js";
 import "../ui/replays.js";
 import "../ui/webhook-form.js";
 
@@ -131,6 +132,7 @@ class Webhook extends HeraldElement {
   #overview(webhook) {
     const base = `organizations/${this.organization}/webhooks/${this.webhook}`;
     return html`<div class="stack">
+      <herald-recent .webhook=${this.webhook}></herald-recent>
       ${card({
         title: "Latest deliveries",
         flush: true,
