@@ -13,6 +13,10 @@ final class BigTables {
   private static final int LOG_ROWS = Integer.getInteger("bench.rows", 10_000_000);
   private static final int LOG_WITH_ATTEMPTS = 1000;
   private static final int PAGES = 200;
+
+  /** Until the server has compiled what a page needs. */
+  private static final int WARM_PAGES = 50;
+
   private static final Duration LONGEST = Duration.ofSeconds(10);
 
   private BigTables() {}
@@ -82,22 +86,24 @@ final class BigTables {
       tables.attempts(LOG_ROWS - LOG_WITH_ATTEMPTS, LOG_WITH_ATTEMPTS, age);
       tables.finish();
       double rows = tables.count("delivery", "true");
-      List<Double> millis = pages(product, "/v1/webhooks/" + webhook + "/deliveries");
+      String path = "/v1/webhooks/" + webhook + "/deliveries";
+      double first = pages(product, path, WARM_PAGES).get(0);
+      List<Double> millis = pages(product, path, PAGES);
       tables.empty(); // gigabytes
       product.delete(List.of(webhook));
       List<Double> sorted = millis.stream().sorted().toList();
       return List.of(
           Figure.of("log", "log: rows", "", rows),
-          Figure.of("log", "log: first page, first call", "ms", millis.get(0)),
+          Figure.of("log", "log: first page, first call of all", "ms", first),
           Figure.of("log", "log: first page, p50", "ms", sorted.get(sorted.size() / 2)),
           Figure.of("log", "log: first page, p99", "ms", sorted.get(sorted.size() * 99 / 100)));
     }
   }
 
-  private static List<Double> pages(Product product, String path) throws Exception {
+  private static List<Double> pages(Product product, String path, int count) throws Exception {
     List<Double> millis = new ArrayList<>();
     long end = System.nanoTime() + LONGEST.toNanos();
-    for (int i = 0; i < PAGES && System.nanoTime() < end; i++) {
+    for (int i = 0; i < count && System.nanoTime() < end; i++) {
       long start = System.nanoTime();
       String page = product.call("GET", path, "");
       millis.add((System.nanoTime() - start) / 1e6);
