@@ -67,7 +67,9 @@ class RoomsTest {
             "catalog",
             "transport",
             "webhooks"),
-        room("replays", "leaves", "security", "webhooks", "delivery"));
+        room("replays", "leaves", "security", "webhooks", "delivery"),
+        room("statistics", "leaves", "security", "webhooks", "delivery"),
+        room("notices", "leaves", "security", "messages", "webhooks", "delivery", "replays"));
   }
 
   @ParameterizedTest(name = "{0} → {1}")

@@ -15,6 +15,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -30,6 +31,11 @@ import java.util.Set;
 @Transactional
 class Deliveries {
 
+  private static final String INSERT_CANCELLED =
+      """
+      insert into delivery (id, message_id, webhook_id, organization_id, event_type, body, created_at, finished_at,
+        status, attempt_count, retries_used)
+      values (?, ?, ?, ?, ?, ?, ?, ?, 'cancelled', 0, 0)""";
   private static final String RELEASE =
       "update delivery set claimed_by = null where id = ? and claimed_by = ? and status = 'pending'";
   private static final String CLAIMED_BY =
@@ -77,6 +83,31 @@ class Deliveries {
         connection -> {
           statements.record(connection, messages, deliveries);
           return deliveries.size();
+        });
+  }
+
+  /** Inserts deliveries of recorded messages that nobody is to attempt. */
+  void recordCancelled(List<NewDelivery> cancelled) {
+    if (cancelled.isEmpty()) {
+      return;
+    }
+    run(
+        connection -> {
+          try (PreparedStatement insert = connection.prepareStatement(INSERT_CANCELLED)) {
+            for (NewDelivery each : cancelled) {
+              OffsetDateTime at = each.createdAt().atOffset(ZoneOffset.UTC);
+              insert.setLong(1, each.id());
+              insert.setObject(2, each.messageId().value());
+              insert.setLong(3, each.webhookId());
+              insert.setObject(4, each.owner().value());
+              insert.setString(5, each.message().type().name());
+              insert.setString(6, each.ownBody());
+              insert.setObject(7, at);
+              insert.setObject(8, at);
+              insert.addBatch();
+            }
+            return insert.executeBatch();
+          }
         });
   }
 

@@ -6,12 +6,16 @@ import io.herald.nodes.Node;
 import io.herald.webhooks.Snapshot;
 import io.herald.webhooks.Target;
 import io.herald.webhooks.WebhookCatalog;
+import io.herald.webhooks.WhileInactive;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +32,7 @@ class Outbox {
   private final HandOver handOver;
   private final LongIds ids;
   private final Node node;
+  private final Event<DeliveriesAccepted> accepted;
 
   @SuppressWarnings("NullAway") // the proxy never uses its fields
   Outbox() { // for the CDI proxy
@@ -36,15 +41,23 @@ class Outbox {
     this.handOver = null;
     this.ids = null;
     this.node = null;
+    this.accepted = null;
   }
 
   @Inject
-  Outbox(WebhookCatalog catalog, Deliveries deliveries, HandOver handOver, LongIds ids, Node node) {
+  Outbox(
+      WebhookCatalog catalog,
+      Deliveries deliveries,
+      HandOver handOver,
+      LongIds ids,
+      Node node,
+      Event<DeliveriesAccepted> accepted) {
     this.catalog = catalog;
     this.deliveries = deliveries;
     this.handOver = handOver;
     this.ids = ids;
     this.node = node;
+    this.accepted = accepted;
   }
 
   void on(@Observes Message message) {
@@ -58,6 +71,9 @@ class Outbox {
     for (Message message : messages) {
       for (Target target : webhooks.matching(message.organization(), message.type())) {
         batch.add(message, target);
+      }
+      for (Target target : webhooks.inactiveMatching(message.organization(), message.type())) {
+        batch.addInactive(message, target);
       }
     }
     batch.record(messages);
@@ -77,20 +93,29 @@ class Outbox {
     private final HandOver.Cargo cargo = handOver.cargo();
     private final @Nullable Long self = node.mayClaim() ? node.id() : null;
     private final List<NewDelivery> fresh = new ArrayList<>();
+    private final List<NewDelivery> dropped = new ArrayList<>();
 
     long add(Message message, Target target) {
-      String body = message.bodyFor(target.webhookId(), target.ownerName(), target.name());
-      @Nullable Long claimedBy = claimant(target);
-      NewDelivery delivery =
-          new NewDelivery(
-              ids.next(),
-              message,
-              target.webhookId(),
-              target.owner(),
-              body.equals(message.body().json()) ? null : body,
-              claimedBy);
+      NewDelivery delivery = delivery(message, target, claimant(target));
       fresh.add(delivery);
       return delivery.id();
+    }
+
+    /** Its webhook is not active: held, or in the log alone. */
+    void addInactive(Message message, Target target) {
+      NewDelivery delivery = delivery(message, target, null);
+      (target.policy().whileInactive() == WhileInactive.HOLD ? fresh : dropped).add(delivery);
+    }
+
+    private NewDelivery delivery(Message message, Target target, @Nullable Long claimedBy) {
+      String body = message.bodyFor(target.webhookId(), target.ownerName(), target.name());
+      return new NewDelivery(
+          ids.next(),
+          message,
+          target.webhookId(),
+          target.owner(),
+          body.equals(message.body().json()) ? null : body,
+          claimedBy);
     }
 
     /**
@@ -104,8 +129,19 @@ class Outbox {
       return self != null && cargo.reserve(target.webhookId()) ? self : null;
     }
 
+    private void tell(List<Message> messages) {
+      if (!messages.isEmpty()) {
+        Map<Long, Integer> byWebhook = new HashMap<>();
+        fresh.forEach(delivery -> byWebhook.merge(delivery.webhookId(), 1, Integer::sum));
+        accepted.fire(
+            new DeliveriesAccepted(messages.get(0).recordedAt(), messages.size(), byWebhook));
+      }
+    }
+
     void record(List<Message> messages) {
       deliveries.record(messages, fresh);
+      deliveries.recordCancelled(dropped);
+      tell(messages);
       for (NewDelivery delivery : fresh) {
         if (delivery.claimedBy() != null) {
           cargo.add(delivery.claim(delivery.claimedBy()));

@@ -20,17 +20,20 @@ class Settled {
 
   private final Webhooks webhooks;
   private final Deliveries deliveries;
+  private final Settling settling;
 
   @SuppressWarnings("NullAway") // the proxy never uses its fields
   Settled() { // for the CDI proxy
     this.webhooks = null;
     this.deliveries = null;
+    this.settling = null;
   }
 
   @Inject
-  Settled(Webhooks webhooks, Deliveries deliveries) {
+  Settled(Webhooks webhooks, Deliveries deliveries, Settling settling) {
     this.webhooks = webhooks;
     this.deliveries = deliveries;
+    this.settling = settling;
   }
 
   /**
@@ -46,7 +49,7 @@ class Settled {
         .distinct()
         .sorted()
         .forEach(id -> webhooks.deactivate(id, DeactivatedReason.GONE));
-    return deliveries.settle(settlements);
+    return settling.settle(settlements);
   }
 
   void on(@Observes WebhookDeleted deleted) {

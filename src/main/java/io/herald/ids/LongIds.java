@@ -56,6 +56,11 @@ public class LongIds {
     return Math.max(0, time.toEpochMilli() - EPOCH) << (SLOT_BITS + COUNT_BITS);
   }
 
+  /** When an id was assigned, as its clock saw it; later by the milliseconds that it borrowed. */
+  public static Instant timeOf(long id) {
+    return Instant.ofEpochMilli(EPOCH + (id >>> (SLOT_BITS + COUNT_BITS)));
+  }
+
   /** The next id. */
   public synchronized long next() {
     if (slot < 0) {

@@ -21,6 +21,20 @@ public record EventType(String name) {
   public static final EventType USER_REMOVED_FROM_GROUP = new EventType("USER_REMOVED_FROM_GROUP");
   public static final EventType PING = new EventType("ping");
 
+  public static final EventType WEBHOOK_FAILING = new EventType("webhook.failing");
+  public static final EventType WEBHOOK_DEACTIVATED = new EventType("webhook.deactivated");
+  public static final EventType DELIVERY_EXHAUSTED = new EventType("delivery.exhausted");
+  public static final EventType SECRET_ROTATED = new EventType("secret.rotated");
+  public static final EventType REPLAY_FINISHED = new EventType("replay.finished");
+
+  private static final Set<EventType> OPERATIONAL =
+      Set.of(
+          WEBHOOK_FAILING,
+          WEBHOOK_DEACTIVATED,
+          DELIVERY_EXHAUSTED,
+          SECRET_ROTATED,
+          REPLAY_FINISHED);
+
   private static final Set<EventType> BUILT_IN =
       Set.of(
           SYNC_USER, SYNC_ORGANIZATION, USER_CREATED, USER_DISABLED, USER_REMOVED_FROM_GROUP, PING);
@@ -57,7 +71,15 @@ public record EventType(String name) {
 
   /** Whether the directory or Herald itself raises it, so that nobody else may. */
   public boolean builtIn() {
-    return BUILT_IN.contains(this);
+    return BUILT_IN.contains(this) || operational();
+  }
+
+  /**
+   * Whether it tells how webhooks themselves are doing. A webhook hears of that only where it asks
+   * for it by name, or by a pattern such as {@code webhook.*}; who hears of everything does not.
+   */
+  public boolean operational() {
+    return OPERATIONAL.contains(this);
   }
 
   @Override

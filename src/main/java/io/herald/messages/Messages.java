@@ -137,6 +137,11 @@ public class Messages {
         : new Body.Enveloped(payload.toString()); // the envelope names the webhook itself
   }
 
+  /** What subscribers hear of how a webhook is doing; {@code owner} owns it. */
+  public Message operational(EventType type, OrganizationId owner, JsonObject data) {
+    return message(owner, type, Bodies.standard(type, clock.instant(), data));
+  }
+
   private Message syncUser(UserSnapshot user) {
     return about(user, EventType.SYNC_USER, Bodies.syncUser(user));
   }

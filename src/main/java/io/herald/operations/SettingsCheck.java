@@ -11,6 +11,7 @@ import io.herald.settings.InvalidSetting;
 import io.herald.settings.StartFailure;
 import io.herald.storage.Database;
 import io.herald.transport.AddressGuard;
+import io.herald.webhooks.FailingWebhooks;
 import io.herald.webhooks.Webhooks;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -33,6 +34,7 @@ class SettingsCheck {
   @Inject Provider<Vault> vault;
   @Inject Provider<Messages> messages;
   @Inject Provider<Webhooks> webhooks;
+  @Inject Provider<FailingWebhooks> failingWebhooks;
   @Inject Provider<DeliverySettings> deliverySettings;
   @Inject Provider<Retention> retention;
   @Inject Provider<ClientAddress> clientAddress;
@@ -49,6 +51,7 @@ class SettingsCheck {
               vault,
               messages,
               webhooks,
+              failingWebhooks,
               deliverySettings,
               retention,
               clientAddress,

@@ -17,8 +17,8 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Has the replays take their steps: each running one in turn, ten times a second. Costs one small
- * query a second while there is none.
+ * Has the replays take their steps: each running one in turn, ten times a second. Looks every five
+ * seconds while there is none.
  */
 @Singleton
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
@@ -27,6 +27,7 @@ public class ReplayTimer {
 
   private static final Logger LOG = Logger.getLogger(ReplayTimer.class.getName());
   private static final int ROUNDS = 9;
+  private static final int IDLE_SECONDS = 5;
   private static final int MOST_PASSED = 20;
   private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
@@ -34,13 +35,16 @@ public class ReplayTimer {
 
   private final AtomicBoolean running = new AtomicBoolean();
   private final Map<Long, ReplayPace> paces = new HashMap<>();
+  private int seconds;
 
   /** A second's work. */
   @Schedule(second = "*", minute = "*", hour = "*", persistent = false)
   public void run() {
     if (running.compareAndSet(false, true)) {
       try {
-        rounds();
+        if (!paces.isEmpty() || ++seconds % IDLE_SECONDS == 0) {
+          rounds();
+        }
       } catch (RuntimeException e) { // the database is away; the next run comes
         LOG.log(Level.WARNING, "replays: {0}", e.toString());
       } finally {

@@ -57,8 +57,17 @@ public record EventTypes(List<EventTypePattern> patterns) {
     return !patterns.isEmpty() && patterns.stream().allMatch(EventTypePattern::exact);
   }
 
-  /** Whether a message of this type is heard. */
+  /**
+   * Whether a message of this type is heard. One that tells how webhooks are doing is heard only by
+   * who asks for it: all and {@code *} mean what the producers announce.
+   */
   public boolean match(EventType type) {
+    if (type.operational()) {
+      return patterns.stream()
+          .anyMatch(
+              pattern ->
+                  !pattern.text().equals(EventTypePattern.EVERYTHING) && pattern.matches(type));
+    }
     return patterns.isEmpty() || patterns.stream().anyMatch(pattern -> pattern.matches(type));
   }
 

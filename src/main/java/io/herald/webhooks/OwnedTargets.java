@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
- * The webhooks of one organization; the active ones are found by event type: an organization may
+ * The webhooks of one organization, found by event type: an organization may
  * have thousands that each hear a few types, and matching must not look at all of them. Immutable.
  */
 final class OwnedTargets {
@@ -19,22 +19,12 @@ final class OwnedTargets {
   static final OwnedTargets NONE = new OwnedTargets(List.of());
 
   private final List<Target> all;
-  private final Map<String, List<Target>> byType = new HashMap<>();
-  private final List<Target> broad = new ArrayList<>(0);
+  private final Index active = new Index();
+  private final Index inactive = new Index();
 
   private OwnedTargets(Collection<Target> targets) {
     all = List.copyOf(targets);
-    all.stream().filter(Target::active).forEach(this::index);
-  }
-
-  private void index(Target target) {
-    if (target.eventTypes().exact()) {
-      for (EventTypePattern pattern : target.eventTypes().patterns()) {
-        byType.computeIfAbsent(pattern.text(), type -> new ArrayList<>(1)).add(target);
-      }
-    } else {
-      broad.add(target);
-    }
+    all.forEach(target -> (target.active() ? active : inactive).add(target));
   }
 
   /** These with the changes, oldest first; empty where none is left. */
@@ -48,10 +38,35 @@ final class OwnedTargets {
   }
 
   void forEachMatching(EventType type, Consumer<Target> consumer) {
-    byType.getOrDefault(type.name(), List.of()).forEach(consumer);
-    for (Target target : broad) {
-      if (target.eventTypes().match(type)) {
-        consumer.accept(target);
+    active.forEachMatching(type, consumer);
+  }
+
+  /** Those that would hear of it if they were active. */
+  void forEachInactiveMatching(EventType type, Consumer<Target> consumer) {
+    inactive.forEachMatching(type, consumer);
+  }
+
+  private static final class Index {
+
+    private final Map<String, List<Target>> byType = new HashMap<>(0);
+    private final List<Target> broad = new ArrayList<>(0);
+
+    void add(Target target) {
+      if (target.eventTypes().exact()) {
+        for (EventTypePattern pattern : target.eventTypes().patterns()) {
+          byType.computeIfAbsent(pattern.text(), type -> new ArrayList<>(1)).add(target);
+        }
+      } else {
+        broad.add(target);
+      }
+    }
+
+    void forEachMatching(EventType type, Consumer<Target> consumer) {
+      byType.getOrDefault(type.name(), List.of()).forEach(consumer);
+      for (Target target : broad) {
+        if (target.eventTypes().match(type)) {
+          consumer.accept(target);
+        }
       }
     }
   }

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param ordered whether a message waits until the one before it is delivered, or given up
  * @param retention after which finished deliveries leave the log; longer than the installation's
  *     has no effect
+ * @param whileInactive what becomes of messages while the webhook is not active
  */
 public record Policy(
     @Nullable @Size(max = MAX_RETRIES) @TotalAtMost("P7D")
@@ -32,16 +33,18 @@ public record Policy(
     @Nullable @DecimalMin("0.01") @DecimalMax("10000") BigDecimal rateLimit,
     @Nullable Boolean ordered,
     @Nullable SignatureKind signature,
-    @Nullable @DurationBetween(min = "PT1H", max = "P36500D") Duration retention) {
+    @Nullable @DurationBetween(min = "PT1H", max = "P36500D") Duration retention,
+    @Nullable WhileInactive whileInactive) {
 
   static final int MAX_RETRIES = 20;
 
   /** All as the installation has it. */
-  public static final Policy DEFAULT = new Policy(null, null, null, null, null, null);
+  public static final Policy DEFAULT = new Policy(null, null, null, null, null, null, null);
 
   public Policy {
     ordered = Boolean.TRUE.equals(ordered);
     signature = signature == null ? SignatureKind.HMAC : signature;
+    whileInactive = whileInactive == null ? WhileInactive.DROP : whileInactive;
   }
 
   @Override
@@ -54,6 +57,11 @@ public record Policy(
     return signature == null ? SignatureKind.HMAC : signature;
   }
 
+  @Override
+  public WhileInactive whileInactive() {
+    return whileInactive == null ? WhileInactive.DROP : whileInactive;
+  }
+
   Policy with(PolicyChange change) {
     return new Policy(
         change.retrySchedule().or(retrySchedule),
@@ -61,7 +69,8 @@ public record Policy(
         change.rateLimit().or(rateLimit),
         change.ordered().or(ordered),
         change.signature().or(signature),
-        change.retention().or(retention));
+        change.retention().or(retention),
+        change.whileInactive().or(whileInactive));
   }
 
   /** As a JSON object; null where nothing was said. */

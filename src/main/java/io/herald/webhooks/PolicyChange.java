@@ -22,9 +22,16 @@ public record PolicyChange(
     Change<@Nullable @DecimalMin("0.01") @DecimalMax("10000") BigDecimal> rateLimit,
     Change<@Nullable Boolean> ordered,
     Change<@Nullable SignatureKind> signature,
-    Change<@Nullable @DurationBetween(min = "PT1H", max = "P36500D") Duration> retention) {
+    Change<@Nullable @DurationBetween(min = "PT1H", max = "P36500D") Duration> retention,
+    Change<@Nullable WhileInactive> whileInactive) {
 
   static final PolicyChange NONE =
       new PolicyChange(
-          Change.none(), Change.none(), Change.none(), Change.none(), Change.none(), Change.none());
+          Change.none(),
+          Change.none(),
+          Change.none(),
+          Change.none(),
+          Change.none(),
+          Change.none(),
+          Change.none());
 }

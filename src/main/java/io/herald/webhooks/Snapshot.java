@@ -75,6 +75,15 @@ public final class Snapshot {
     return matching;
   }
 
+  /** The inactive webhooks that would hear of it; see {@link #matching}. */
+  public List<Target> inactiveMatching(OrganizationId about, EventType type) {
+    List<Target> matching = new ArrayList<>();
+    for (OrganizationId owner : tree.pathOf(about)) {
+      of(owner).forEachInactiveMatching(type, matching::add);
+    }
+    return matching;
+  }
+
   /** The webhook, active or not; empty where there was none. */
   public Optional<Target> find(long webhookId) {
     return byId.get(webhookId);

@@ -46,6 +46,13 @@ public class Webhook {
   @Column(name = "deactivated_reason")
   private @Nullable DeactivatedReason deactivatedReason;
 
+  @Column(name = "deactivated_at")
+  private @Nullable Instant deactivatedAt;
+
+  /** Written by {@link FailingWebhooks} alone, as values. */
+  @Column(name = "failing_since", insertable = false, updatable = false)
+  private @Nullable Instant failingSince;
+
   private long revision;
 
   @Column(name = "created_at", nullable = false)
@@ -71,6 +78,7 @@ public class Webhook {
     this.credentials = command.credentials().masked().stored();
     this.active = command.activeOrDefault();
     this.deactivatedReason = active ? null : DeactivatedReason.BY_HAND;
+    this.deactivatedAt = active ? null : now;
     this.revision = revision;
     this.createdAt = now;
     this.updatedAt = now;
@@ -103,12 +111,15 @@ public class Webhook {
   void activate(long newRevision, Instant now) {
     active = true;
     deactivatedReason = null;
+    deactivatedAt = null;
+    failingSince = null; // the store forgets it as well
     changed(newRevision, now);
   }
 
   void deactivate(DeactivatedReason reason, long newRevision, Instant now) {
     active = false;
     deactivatedReason = reason;
+    deactivatedAt = now;
     changed(newRevision, now);
   }
 
@@ -168,6 +179,8 @@ public class Webhook {
         EventTypes.fromStored(eventTypes).names(),
         active,
         deactivatedReason,
+        deactivatedAt,
+        failingSince,
         policy(),
         publicKey,
         Credentials.fromStored(credentials),

@@ -36,6 +36,9 @@ class WebhookStore {
       """
       select id from organization where id = ?1 for update""";
 
+  private static final String FORGET_FAILURES =
+      "update webhook set failing_since = null, failing_last_at = null, failing_told = 0 where id = ?1";
+
   private final EntityManager entityManager;
 
   @SuppressWarnings("NullAway") // the proxy never uses its fields
@@ -81,6 +84,11 @@ class WebhookStore {
         .createQuery(COUNT_OF_OWNER, Long.class)
         .setParameter("owner", owner.value())
         .getSingleResult();
+  }
+
+  /** A person has looked after it: what failed before does not count. */
+  void forgetFailures(long id) {
+    entityManager.createNativeQuery(FORGET_FAILURES).setParameter(1, id).executeUpdate();
   }
 
   void add(Webhook webhook) {

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param publicKey of the newest Ed25519 key, {@code whpk_…}; null where it never signed with one
  * @param credentials masked
  * @param deactivatedReason null while it is active
+ * @param deactivatedAt null while it is active
+ * @param failingSince the first failure since its receiver last took something; null where the last
+ *     attempt was a success, and before the first
  */
 public record WebhookView(
     long id,
@@ -25,6 +28,8 @@ public record WebhookView(
     List<String> eventTypes,
     boolean active,
     @Nullable DeactivatedReason deactivatedReason,
+    @Nullable Instant deactivatedAt,
+    @Nullable Instant failingSince,
     @Unwrapped Policy policy,
     @Nullable String publicKey,
     @Unwrapped Credentials credentials,

@@ -137,6 +137,7 @@ public class Webhooks {
       boolean wanted = Objects.requireNonNull(command.active().value());
       if (wanted && !webhook.active()) {
         webhook.activate(next, now);
+        store.forgetFailures(id);
         events.fire(new WebhookActivated(id));
       } else if (!wanted && webhook.active()) {
         webhook.deactivate(DeactivatedReason.BY_HAND, next, now);
@@ -174,6 +175,7 @@ public class Webhooks {
       webhook.signsWith(key);
     }
     webhook.changed(next, now);
+    events.fire(new SecretRotated(id, webhook.owner(), now.plus(overlap)));
     return new RotatedSecret(secret == null ? null : secret.reveal(), now.plus(overlap));
   }
 

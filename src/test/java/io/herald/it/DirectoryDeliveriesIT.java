@@ -331,7 +331,12 @@ class DirectoryDeliveriesIT {
 
       String user = tenant.user("grace");
 
-      assertThat(webhook.bodiesHeardBy(receiver)).containsExactly(syncUser(user));
+      assertThat(receiver.await("/hook", 1))
+          .extracting(Received::text)
+          .containsExactly(syncUser(user));
+      assertThat(webhook.log("?status=cancelled").getInt("totalElements"))
+          .as("in the log all the same")
+          .isEqualTo(1);
     }
 
     @Test

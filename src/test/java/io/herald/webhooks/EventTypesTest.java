@@ -30,6 +30,13 @@ class EventTypesTest {
     "a b.c order.*,         order.paid,      true",
     "a b.c order.*,         b.c,             true",
     "a b.c order.*,         b.d,             false",
+    "'',                    webhook.failing, false",
+    "*,                     webhook.failing, false",
+    "* order.*,             webhook.failing, false",
+    "webhook.failing,       webhook.failing, true",
+    "webhook.*,             webhook.failing, true",
+    "* webhook.*,           webhook.failing, true",
+    "'',                    webhook.custom,  true",
   })
   void matchExactNamesAndEverythingBelowAWildcard(String patterns, String type, boolean expected) {
     assertThat(eventTypes(patterns).match(new EventType(type))).isEqualTo(expected);

@@ -72,7 +72,7 @@ class PolicyTest {
     Policy policy =
         policy(
             "{'retrySchedule': ['PT10S', 'P1D'], 'timeout': 'PT30S', 'rateLimit': 0.5, 'ordered': true,"
-                + " 'signature': 'both', 'retention': 'P7D'}");
+                + " 'signature': 'both', 'retention': 'P7D', 'whileInactive': 'hold'}");
 
     assertThat(policy)
         .isEqualTo(
@@ -82,7 +82,8 @@ class PolicyTest {
                 new BigDecimal("0.5"),
                 true,
                 SignatureKind.BOTH,
-                Duration.ofDays(7)));
+                Duration.ofDays(7),
+                WhileInactive.HOLD));
     assertThat(Policy.fromStored(policy.stored())).isEqualTo(policy);
     assertThat(policy.stored()).as("what retention looks for").contains("\"retention\":\"PT168H\"");
   }

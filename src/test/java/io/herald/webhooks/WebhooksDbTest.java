@@ -70,6 +70,8 @@ class WebhooksDbTest {
                 List.of("b", "a"),
                 true,
                 null,
+                null,
+                null,
                 Policy.DEFAULT,
                 null,
                 Credentials.NONE,
