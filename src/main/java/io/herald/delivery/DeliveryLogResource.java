@@ -12,6 +12,7 @@ import io.herald.webhooks.Webhooks;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -60,6 +61,17 @@ public class DeliveryLogResource {
     long deliveryId = Parameters.number(delivery);
     redelivery.redeliver(caller.organization(), webhookId, deliveryId);
     return Response.accepted(view(webhookId, deliveryId)).build();
+  }
+
+  /** Sends several again, up to 100; says which of them it could not. */
+  @POST
+  @Path("redeliver")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @AllowedTo({Role.ADMIN, Role.PORTAL})
+  public Response redeliverMany(RedeliverMany command) {
+    return Response.accepted(
+            redelivery.redeliver(caller.organization(), webhookInReach(), command))
+        .build();
   }
 
   private DeliveryView view(long webhookId, long deliveryId) {

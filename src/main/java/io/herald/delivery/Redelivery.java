@@ -17,6 +17,10 @@ import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
 
 /** What a person asks for in the delivery log: send that one again, send a test. */
 @ApplicationScoped
@@ -81,6 +85,28 @@ class Redelivery {
     }
     delivery.redeliver(clock.instant());
     fellDue.fire(new FellDue());
+  }
+
+  /**
+   * Sends several again, as far as they can be.
+   *
+   * @throws NotFound where the webhook is not there
+   * @throws Conflict where it is inactive
+   */
+  Redelivered redeliver(OrganizationId reach, long webhookId, RedeliverMany command) {
+    active(reach, webhookId);
+    List<Long> redelivered = new ArrayList<>();
+    List<Long> skipped = new ArrayList<>();
+    for (long id : new TreeSet<>(command.ids())) { // in one order, so that two never wait in a ring
+      Optional<Delivery> delivery =
+          log.lock(webhookId, id)
+              .filter(found -> found.status() != DeliveryStatus.PENDING)
+              .filter(found -> !log.erased(found));
+      delivery.ifPresent(found -> found.redeliver(clock.instant()));
+      (delivery.isPresent() ? redelivered : skipped).add(id);
+    }
+    fellDue.fire(new FellDue());
+    return new Redelivered(redelivered, skipped);
   }
 
   /**

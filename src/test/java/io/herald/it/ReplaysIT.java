@@ -104,6 +104,28 @@ class ReplaysIT {
         .isEqualTo("cancelled");
   }
 
+  @Test
+  void someAreRedeliveredByTheirIds() {
+    TestWebhook webhook = tenant.webhook(receiver.url("/hook"));
+    events(2, "order.paid");
+    receiver.await("/hook", 2);
+    allDelivered(webhook, 2);
+    long newest = webhook.newest();
+    String call = webhook.address() + "/deliveries/redeliver";
+
+    Reply answer = tenant.api().post(call, "{\"ids\":[%d,1]}".formatted(newest)).expect(202);
+
+    assertThat(answer.body())
+        .isEqualTo("{\"redelivered\":[%d],\"skipped\":[1]}".formatted(newest));
+    assertThat(receiver.await("/hook", 3).get(2).header("Herald-Delivery-Id"))
+        .isEqualTo(String.valueOf(newest));
+    tenant.api().post(call, "{\"ids\":[]}").expect(422);
+    tenant.as("viewer").post(call, "{\"ids\":[1]}").expect(403);
+    Tenant.below(root).api().post(call, "{\"ids\":[1]}").expect(404);
+    webhook.setActive(false);
+    tenant.api().post(call, "{\"ids\":[1]}").expect(409);
+  }
+
   @ParameterizedTest(name = "{0}")
   @CsvSource(
       delimiter = '|',
