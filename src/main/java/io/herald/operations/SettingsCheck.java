@@ -7,6 +7,7 @@ import io.herald.security.BrowserRules;
 import io.herald.security.ClientAddress;
 import io.herald.security.RequestLimits;
 import io.herald.security.Vault;
+import io.herald.security.WebTokens;
 import io.herald.settings.InvalidSetting;
 import io.herald.settings.StartFailure;
 import io.herald.storage.Database;
@@ -40,6 +41,7 @@ class SettingsCheck {
   @Inject Provider<ClientAddress> clientAddress;
   @Inject Provider<BrowserRules> browserRules;
   @Inject Provider<RequestLimits> requestLimits;
+  @Inject Provider<WebTokens> webTokens;
 
   void check(@Observes Startup start) {
     try {
@@ -56,7 +58,8 @@ class SettingsCheck {
               retention,
               clientAddress,
               browserRules,
-              requestLimits)) {
+              requestLimits,
+              webTokens)) {
         var unused = reader.get().toString(); // a proxy makes its bean when it is first called
       }
     } catch (RuntimeException e) {

@@ -23,15 +23,17 @@ public class Authenticator {
 
   private final ApiTokens tokens;
   private final Clock clock;
+  private final WebTokens webTokens;
   private final Map<String, Remembered> remembered = new ConcurrentHashMap<>();
 
   @SuppressWarnings("NullAway") // the proxy never uses its fields
   Authenticator() { // for the CDI proxy
-    this(null, null);
+    this(null, null, null);
   }
 
   @Inject
-  Authenticator(ApiTokens tokens, Clock clock) {
+  Authenticator(ApiTokens tokens, Clock clock, WebTokens webTokens) {
+    this.webTokens = webTokens;
     this.tokens = tokens;
     this.clock = clock;
   }
@@ -45,7 +47,8 @@ public class Authenticator {
     if (known != null && now - known.since() < REMEMBERED_NANOS) {
       return Optional.of(known.identity()).filter(found -> found.goodAt(clock.instant()));
     }
-    Optional<Identity> identity = tokens.use(token);
+    Optional<Identity> identity =
+        WebTokens.looksLikeOne(bearer) ? webTokens.identify(bearer) : tokens.use(token);
     if (remembered.size() >= MOST_REMEMBERED) {
       remembered.clear();
     }

@@ -21,6 +21,7 @@ public class OrganizationTree {
 
   private static final String PARENT = "select parent_id from organization where id = ?1";
   private static final String NAME = "select name from organization where id = ?1";
+  private static final String ID = "select id from organization where name = ?1";
   private static final String ROOT = "select id from organization where parent_id is null";
 
   private static final int MOST_REMEMBERED = 100_000;
@@ -64,6 +65,12 @@ public class OrganizationTree {
   public Optional<String> nameOf(OrganizationId organization) {
     return first(em.createNativeQuery(NAME).setParameter(1, organization.value()))
         .map(String.class::cast);
+  }
+
+  /** The organization of that name. */
+  public Optional<OrganizationId> named(String name) {
+    return first(em.createNativeQuery(ID).setParameter(1, name))
+        .map(id -> new OrganizationId((UUID) id));
   }
 
   /** The installation's own organization, above all others. There from the first start on. */
