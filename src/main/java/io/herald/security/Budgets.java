@@ -77,7 +77,7 @@ final class Budgets {
 
     private void fill() {
       long now = nanoTime.getAsLong();
-      level = Math.min(most, level + (double) (now - filledAt) / periodNanos * most);
+      level = Math.min((double) most, level + (double) (now - filledAt) / periodNanos * most);
       filledAt = now;
     }
   }
