@@ -18,6 +18,12 @@ public final class HeraldMicro {
   /** Loaded by name: only the jar that is built from this has it. */
   private static final String SERVER = "fish.payara.micro.PayaraMicro";
 
+  /**
+   * Payara Micro sets it to {@code true} where nobody has set it, and whoever listens on IPv6 alone
+   * could not be reached.
+   */
+  private static final String IPV4_ONLY = "java.net.preferIPv4Stack";
+
   private HeraldMicro() {}
 
   /**
@@ -26,6 +32,7 @@ public final class HeraldMicro {
    * @param arguments those of Payara Micro
    */
   public static void main(String... arguments) throws Exception {
+    allowIpv6();
     for (Path folder : keptFolders(arguments)) {
       KeptConfiguration.in(folder).forgetDeployments();
     }
@@ -33,6 +40,12 @@ public final class HeraldMicro {
       Class.forName(SERVER).getMethod("main", String[].class).invoke(null, (Object) arguments);
     } catch (InvocationTargetException e) {
       throw e.getCause() instanceof Exception cause ? cause : e;
+    }
+  }
+
+  private static void allowIpv6() {
+    if (System.getProperty(IPV4_ONLY) == null) {
+      System.setProperty(IPV4_ONLY, "false");
     }
   }
 

@@ -5,7 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import javax.xml.transform.TransformerException;
@@ -17,8 +19,8 @@ import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 import org.xml.sax.SAXException;
 
-/** A {@code domain.xml} that a server left behind. */
-record KeptConfiguration(Path file) {
+/** What a server left behind: its {@code domain.xml}, and the applications that it had unpacked. */
+record KeptConfiguration(Path file, Path applications) {
 
   /**
    * What names a deployment: {@code application} says where it is, {@code application-ref} that it
@@ -27,7 +29,8 @@ record KeptConfiguration(Path file) {
   private static final List<String> DEPLOYMENTS = List.of("application", "application-ref");
 
   static KeptConfiguration in(Path folder) {
-    return new KeptConfiguration(folder.resolve("config").resolve("domain.xml"));
+    return new KeptConfiguration(
+        folder.resolve("config").resolve("domain.xml"), folder.resolve("applications"));
   }
 
   /**
@@ -35,6 +38,7 @@ record KeptConfiguration(Path file) {
    * that is no XML, as a full disk leaves it, is removed: Payara Micro then writes its own.
    */
   void forgetDeployments() throws IOException {
+    removeUnpacked();
     if (Files.notExists(file)) {
       return;
     }
@@ -48,6 +52,19 @@ record KeptConfiguration(Path file) {
       Files.delete(file);
     } catch (ParserConfigurationException | TransformerException e) {
       throw new IOException(file + " cannot be cleared of what was deployed before", e);
+    }
+  }
+
+  /** A new version is unpacked over an old one, whose pages would still be there. */
+  private void removeUnpacked() throws IOException {
+    if (Files.isDirectory(applications)) {
+      try (Stream<Path> tree = Files.walk(applications)) {
+        for (Path each : tree.sorted(Comparator.reverseOrder()).toList()) {
+          if (!each.equals(applications)) {
+            Files.delete(each);
+          }
+        }
+      }
     }
   }
 

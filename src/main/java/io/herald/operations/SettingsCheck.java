@@ -12,6 +12,7 @@ import io.herald.settings.InvalidSetting;
 import io.herald.settings.StartFailure;
 import io.herald.storage.Database;
 import io.herald.transport.AddressGuard;
+import io.herald.transport.Egress;
 import io.herald.webhooks.FailingWebhooks;
 import io.herald.webhooks.Webhooks;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -32,6 +33,7 @@ class SettingsCheck {
   @Inject Provider<ConsoleSettings> console;
   @Inject Provider<Database> database;
   @Inject Provider<AddressGuard> addressGuard;
+  @Inject Provider<Egress> egress;
   @Inject Provider<Vault> vault;
   @Inject Provider<Messages> messages;
   @Inject Provider<Webhooks> webhooks;

@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -27,14 +28,21 @@ final class Attempt {
   private final long startedNanos = System.nanoTime();
   private final Poster poster;
   private final Reconnect reconnect;
+  private final Optional<EgressProxy> proxy;
   private final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
   private volatile @Nullable Exchange exchange;
 
-  Attempt(PostRequest request, Instant startedAt, Poster poster, Reconnect reconnect) {
+  Attempt(
+      PostRequest request,
+      Instant startedAt,
+      Poster poster,
+      Reconnect reconnect,
+      Optional<EgressProxy> proxy) {
     this.request = request;
     this.startedAt = startedAt;
     this.poster = poster;
     this.reconnect = reconnect;
+    this.proxy = proxy;
   }
 
   CompletableFuture<Outcome> outcome() {
@@ -47,7 +55,7 @@ final class Attempt {
     unreachable(
         current == null
             ? Fault.unresolvedWithin(request.timeout())
-            : Fault.timeout(current.progress(), request.url().secure(), request.timeout()));
+            : Fault.timeout(current, request.url().secure(), request.timeout()));
     if (current != null) {
       current.abort();
     }
@@ -59,12 +67,12 @@ final class Attempt {
     } else if (failure != null && unwrap(failure) instanceof AddressNotAllowed refused) {
       outcome.complete(new Refused(refused.sentence(), startedAt, elapsed()));
     } else {
-      unreachable(Fault.unresolved());
+      unreachable(proxy.isPresent() ? ProxyFault.unresolved() : Fault.unresolved());
     }
   }
 
   private void firstTry(List<InetAddress> addresses) {
-    Exchange first = new Exchange(addresses.get(0));
+    Exchange first = new Exchange(addresses.get(0), proxy);
     begin(first)
         .whenComplete(
             (answer, wrapped) -> {
@@ -74,16 +82,16 @@ final class Attempt {
               }
               Throwable failure = unwrap(wrapped);
               if (Fault.worthReconnecting(failure, first.progress()) && !outcome.isDone()) {
-                secondTry(addresses, Fault.of(failure, first.progress()));
+                secondTry(addresses, Fault.of(failure, first));
               } else {
-                unreachable(Fault.of(failure, first.progress()));
+                unreachable(Fault.of(failure, first));
               }
             });
   }
 
   /** To the next address, where there is one. */
   private void secondTry(List<InetAddress> addresses, Fault firstFault) {
-    Exchange second = new Exchange(addresses.get(addresses.size() > 1 ? 1 : 0));
+    Exchange second = new Exchange(addresses.get(addresses.size() > 1 ? 1 : 0), proxy);
     SecondTry tries = new SecondTry(second);
     CompletionStage<Void> connected;
     try {
@@ -124,7 +132,7 @@ final class Attempt {
                 if (answer != null) {
                   answered(answer);
                 } else {
-                  unreachable(Fault.of(unwrap(failure), second.progress()));
+                  unreachable(Fault.of(unwrap(failure), second));
                 }
               });
       return second.sending();

@@ -2,11 +2,17 @@ package io.herald.transport;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
+import org.apache.hc.client5.http.HttpRoute;
+import org.apache.hc.client5.http.RouteInfo.LayerType;
+import org.apache.hc.client5.http.RouteInfo.TunnelType;
 import org.apache.hc.client5.http.async.AsyncExecRuntime;
 import org.apache.hc.core5.concurrent.FutureCallback;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.URIScheme;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.reactor.IOSession;
 import org.jspecify.annotations.Nullable;
@@ -32,9 +38,11 @@ final class Exchange implements FutureCallback<Reply> {
   private static final int MOST_INFORMATIONAL = 16;
 
   private final InetAddress address;
+  private final @Nullable EgressProxy proxy;
   private final CompletableFuture<Reply> reply = new CompletableFuture<>();
   private final CompletableFuture<Void> sending = new CompletableFuture<>();
   private volatile Progress progress = Progress.CONNECTING;
+  private volatile boolean tunnelOpen;
   private volatile boolean aborted;
   private volatile @Nullable IOSession session;
   private volatile @Nullable Future<?> connecting;
@@ -43,9 +51,41 @@ final class Exchange implements FutureCallback<Reply> {
   private volatile boolean requestSent;
   private int informational; // of the connection's I/O thread alone
 
-  /** To the one address that was checked. */
-  Exchange(InetAddress address) {
+  /** To the one address that was checked; where there is a proxy, to the proxy's. */
+  Exchange(InetAddress address, Optional<EgressProxy> proxy) {
     this.address = address;
+    this.proxy = proxy.orElse(null);
+  }
+
+  /** The receiver, with the address to go to; the proxy is not told any, only the name. */
+  HttpHost target(CallbackUrl url) {
+    return new HttpHost(url.scheme(), proxy == null ? address : null, url.host(), url.port());
+  }
+
+  /** Straight on, or through a tunnel. */
+  HttpRoute route(HttpHost target) {
+    boolean secure = URIScheme.HTTPS.same(target.getSchemeName());
+    if (proxy == null) {
+      return new HttpRoute(target, null, secure);
+    }
+    CallbackUrl url = proxy.url();
+    return new HttpRoute(
+        target,
+        null,
+        new HttpHost(url.scheme(), address, url.host(), url.port()),
+        secure,
+        TunnelType.TUNNELLED,
+        secure ? LayerType.LAYERED : LayerType.PLAIN);
+  }
+
+  /** Whether what comes now comes from the proxy. */
+  boolean isAtProxy() {
+    return proxy != null && !tunnelOpen && progress.compareTo(Progress.SENDING) < 0;
+  }
+
+  /** TLS with the receiver begins. */
+  void tunnelOpen() {
+    tunnelOpen = true;
   }
 
   InetAddress address() {

@@ -31,8 +31,14 @@ record Fault(Kind kind, String words) {
   }
 
   /** The time ran out at that point. */
-  static Fault timeout(Exchange.Progress progress, boolean tls, Duration timeout) {
+  static Fault timeout(Exchange exchange, boolean tls, Duration timeout) {
     String within = " within " + seconds(timeout);
+    return exchange.isAtProxy()
+        ? ProxyFault.timeout(exchange.progress(), within)
+        : timeout(exchange.progress(), tls, within);
+  }
+
+  private static Fault timeout(Exchange.Progress progress, boolean tls, String within) {
     return new Fault(
         Kind.TIMEOUT,
         switch (progress) {
@@ -53,7 +59,13 @@ record Fault(Kind kind, String words) {
         : String.format(Locale.ROOT, "%.3f s", duration.toMillis() / 1000.0);
   }
 
-  static Fault of(Throwable failure, Exchange.Progress progress) {
+  static Fault of(Throwable failure, Exchange exchange) {
+    return exchange.isAtProxy()
+        ? ProxyFault.of(failure, exchange.progress())
+        : of(failure, exchange.progress());
+  }
+
+  private static Fault of(Throwable failure, Exchange.Progress progress) {
     if (failure instanceof UnknownHostException) {
       return unresolved();
     }
@@ -72,11 +84,12 @@ record Fault(Kind kind, String words) {
     return failure instanceof RequestNotExecutedException
         || (failure instanceof IOException
             && !(failure instanceof SSLException)
+            && !(failure instanceof TunnelRefused)
             && (progress == Exchange.Progress.CONNECTING
                 || progress == Exchange.Progress.CONNECTED));
   }
 
-  private static String connect(Throwable failure) {
+  static String connect(Throwable failure) {
     String message = String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT);
     if (failure instanceof NoRouteToHostException || message.contains("unreachable")) {
       return "no route to the host";

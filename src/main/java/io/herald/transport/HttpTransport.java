@@ -4,9 +4,11 @@ import io.herald.transport.Unreachable.Kind;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -14,7 +16,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import javax.net.ssl.SSLContext;
 import org.apache.hc.core5.ssl.SSLContexts;
 
 /**
@@ -28,6 +29,8 @@ public class HttpTransport {
 
   private final AddressGuard guard;
   private final AddressResolver resolver;
+  private final Optional<EgressProxy> proxy;
+  private final AddressResolver proxyResolver;
   private final Reconnect reconnect;
   private final Clock clock;
   private final JerseyPoster poster;
@@ -38,6 +41,8 @@ public class HttpTransport {
   HttpTransport() { // for the CDI proxy
     guard = null;
     resolver = null;
+    proxy = Optional.empty();
+    proxyResolver = null;
     reconnect = null;
     clock = null;
     poster = null;
@@ -45,28 +50,30 @@ public class HttpTransport {
     tidying = null;
   }
 
-  /** Trusts whom the JVM trusts, and shows no certificate of the server's own. */
-  @Inject
-  HttpTransport(AddressGuard guard, AddressResolver resolver, Reconnect reconnect, Clock clock) {
-    this(guard, resolver, reconnect, clock, SSLContexts.createDefault());
-  }
-
-  /** Without a server around: no reconnect. To be closed. */
+  /** Without a server around: no reconnect, no proxy. To be closed. */
   public HttpTransport(AddressGuard guard, Clock clock) {
-    this(guard, new AddressResolver(guard), new Reconnect(), clock);
+    this(
+        guard,
+        new AddressResolver(guard),
+        new Reconnect(),
+        clock,
+        new Egress(Optional.empty(), SSLContexts.createDefault()));
   }
 
+  @Inject
   HttpTransport(
       AddressGuard guard,
       AddressResolver resolver,
       Reconnect reconnect,
       Clock clock,
-      SSLContext tls) {
+      Egress egress) {
     this.guard = guard;
     this.resolver = resolver;
     this.reconnect = reconnect;
     this.clock = clock;
-    this.poster = new JerseyPoster(new PinnedClient(tls));
+    this.proxy = egress.proxy();
+    this.proxyResolver = new AddressResolver(AddressGuard.allowingAll());
+    this.poster = new JerseyPoster(new PinnedClient(egress.tls()));
     this.timer = new ScheduledThreadPoolExecutor(1, DaemonThreads.named("herald-transport-timer"));
     timer.setRemoveOnCancelPolicy(true);
     this.tidying =
@@ -85,7 +92,7 @@ public class HttpTransport {
     if (refusal.isPresent()) {
       return CompletableFuture.completedStage(new Refused(refusal.get(), startedAt, Duration.ZERO));
     }
-    Attempt attempt = new Attempt(request, startedAt, poster, reconnect);
+    Attempt attempt = new Attempt(request, startedAt, poster, reconnect, proxy);
     Future<?> timeout;
     try {
       timeout = timer.schedule(attempt::timeOut, request.timeout().toNanos(), TimeUnit.NANOSECONDS);
@@ -93,8 +100,15 @@ public class HttpTransport {
       return CompletableFuture.completedStage(
           new Unreachable(Kind.CONNECT, "the sender is stopping", startedAt, Duration.ZERO));
     }
-    resolver.resolve(request.url()).whenComplete(attempt::resolved);
+    addresses(request).whenComplete(attempt::resolved);
     return attempt.outcome().whenComplete((outcome, failure) -> timeout.cancel(false));
+  }
+
+  /** Where to connect to. Through a proxy that is the proxy: it resolves the receiver's name. */
+  private CompletionStage<List<InetAddress>> addresses(PostRequest request) {
+    return proxy.isPresent()
+        ? proxyResolver.resolve(proxy.get().url())
+        : resolver.resolve(request.url());
   }
 
   /** Connections that are open or being opened now, for tests and metrics. */
@@ -106,6 +120,7 @@ public class HttpTransport {
   @PreDestroy
   public void close() {
     tidying.cancel(false);
+    proxyResolver.close();
     timer.shutdown(); // timeouts that are set still fire
     poster.close();
   }

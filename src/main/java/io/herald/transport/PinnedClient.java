@@ -42,8 +42,9 @@ import org.apache.hc.core5.util.Timeout;
 
 /**
  * Apache's asynchronous client with everything switched off that acts on its own: redirects,
- * retries, cookies, authentication, proxies, upgrades, compression. It resolves no name: a route
- * carries its address, and pooled connections are found by address, host and scheme.
+ * retries, cookies, authentication, upgrades, compression, proxies that no setting of ours names.
+ * It resolves no name: a route carries its address, and pooled connections are found by address,
+ * host and scheme.
  */
 final class PinnedClient {
 
@@ -87,6 +88,7 @@ final class PinnedClient {
                     .setConnectionRequestTimeout(NEVER)
                     .setDefaultKeepAlive(IDLE.getDuration(), IDLE.getTimeUnit())
                     .build())
+            .setRoutePlanner((target, context) -> exchangeIn(context).route(target))
             .disableRedirectHandling()
             .disableAutomaticRetries()
             .disableCookieManagement()
@@ -206,6 +208,18 @@ final class PinnedClient {
           super.connect(telling, host, name, local, connectTimeout, attachment, context, callback);
       exchange.connecting(connecting);
       return connecting;
+    }
+
+    @Override
+    public void upgrade(
+        ManagedAsyncClientConnection connection,
+        HttpHost host,
+        NamedEndpoint name,
+        Object attachment,
+        HttpContext context,
+        FutureCallback<ManagedAsyncClientConnection> callback) {
+      exchangeIn(context).tunnelOpen();
+      super.upgrade(connection, host, name, attachment, context, callback);
     }
   }
 

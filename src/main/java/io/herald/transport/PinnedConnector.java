@@ -72,7 +72,7 @@ final class PinnedConnector implements Connector {
   private Exchange start(ClientRequest request) {
     Exchange exchange = (Exchange) request.getProperty(EXCHANGE);
     CallbackUrl url = (CallbackUrl) request.getProperty(URL);
-    HttpHost target = new HttpHost(url.scheme(), exchange.address(), url.host(), url.port());
+    HttpHost target = exchange.target(url);
     HttpClientContext context = HttpClientContext.create();
     context.setAttribute(PinnedClient.EXCHANGE, exchange);
     FutureCallback<Reply> callback = exchange;

@@ -45,6 +45,9 @@ final class ReplyConsumer implements AsyncResponseConsumer<Reply> {
       HttpContext context,
       FutureCallback<Reply> callback)
       throws IOException {
+    if (exchange.isAtProxy()) {
+      throw new TunnelRefused(response.getCode());
+    }
     head = response;
     done = callback;
     exchange.headArrived();

@@ -19,6 +19,8 @@ public record Unreachable(Kind kind, String error, Instant startedAt, Duration d
     DNS,
     /** No connection: refused, reset, no route. Nothing was sent. */
     CONNECT,
+    /** The egress proxy of this installation failed, or let nothing pass. Nothing was sent. */
+    PROXY,
     /** The handshake failed, or the certificate is not good for the host. Nothing was sent. */
     TLS,
     /** The connection broke after the request may have been sent: the receiver may have it. */

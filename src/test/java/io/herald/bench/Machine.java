@@ -11,11 +11,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Where and when: a figure without it says nothing. */
-final class Machine {
+public final class Machine {
 
   private Machine() {}
 
-  static Map<String, String> facts(String postgresVersion) {
+  public static Map<String, String> facts(String postgresVersion) {
     OperatingSystemMXBean system =
         (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     Map<String, String> facts = new LinkedHashMap<>();

@@ -11,13 +11,13 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 
 /** A client of the REST API, with one token. Sends and returns text; {@link Reply} reads it. */
-record Api(URI address, String token) {
+public record Api(URI address, String token) {
 
   private static final HttpClient CLIENT =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
   /** The same server with another token; an empty one sends none. */
-  Api as(String otherToken) {
+  public Api as(String otherToken) {
     return new Api(address, otherToken);
   }
 
@@ -25,7 +25,7 @@ record Api(URI address, String token) {
     return as("");
   }
 
-  Reply get(String path) {
+  public Reply get(String path) {
     return send("GET", path, BodyPublishers.noBody());
   }
 
@@ -37,7 +37,7 @@ record Api(URI address, String token) {
     return send("POST", path, BodyPublishers.noBody());
   }
 
-  Reply post(String path, String json) {
+  public Reply post(String path, String json) {
     return send("POST", path, BodyPublishers.ofString(json));
   }
 

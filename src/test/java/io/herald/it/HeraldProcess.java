@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * A server as a process of its own, which a test may kill and start again on the same port,
  * database and folder.
  */
-final class HeraldProcess implements AutoCloseable {
+public final class HeraldProcess implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
@@ -50,32 +51,33 @@ final class HeraldProcess implements AutoCloseable {
     return start(ServerCommand.ofThisRun(), settings, folder);
   }
 
-  static HeraldProcess start(ServerCommand command, Map<String, String> settings, Path folder) {
+  public static HeraldProcess start(
+      ServerCommand command, Map<String, String> settings, Path folder) {
     HeraldProcess herald = new HeraldProcess(command, settings, folder);
     herald.restart();
     return herald;
   }
 
-  Api api() {
+  public Api api() {
     return new Api(URI.create("http://127.0.0.1:" + port), TestServers.ADMIN_TOKEN);
   }
 
-  boolean isRunning() {
+  public boolean isRunning() {
     return process != null && process.isAlive();
   }
 
   /** When its process was last started. */
-  Instant startedAt() {
+  public Instant startedAt() {
     return startedAt;
   }
 
   /** When the API first answered after the last start. */
-  Instant readyAt() {
+  public Instant readyAt() {
     return readyAt;
   }
 
   /** As {@code kill -9}: nothing is finished, flushed or said. */
-  void killHard() {
+  public void killHard() {
     if (process != null) {
       process.destroyForcibly().onExit().join();
     }
@@ -110,7 +112,7 @@ final class HeraldProcess implements AutoCloseable {
   }
 
   /** As {@code kill}: the server ends what it is doing. Returns how long that took. */
-  Duration stop() {
+  public Duration stop() {
     long start = System.nanoTime();
     if (process != null) {
       process.destroy();
@@ -126,8 +128,13 @@ final class HeraldProcess implements AutoCloseable {
     return Duration.ofNanos(System.nanoTime() - start);
   }
 
+  /** The process as it was last started. */
+  public Process process() {
+    return Objects.requireNonNull(process, "not started yet");
+  }
+
   /** Starts again, after {@link #killHard()} or {@link #stop()}, and waits until it is ready. */
-  void restart() {
+  public void restart() {
     try {
       startedAt = Instant.now();
       process = launch();
@@ -147,7 +154,7 @@ final class HeraldProcess implements AutoCloseable {
   }
 
   /** What the server has written so far, of all its starts. */
-  String log() {
+  public String log() {
     try {
       return Files.readString(folder.resolve("server.log"));
     } catch (IOException e) {

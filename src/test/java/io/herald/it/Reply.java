@@ -8,23 +8,23 @@ import java.io.StringReader;
 import java.net.http.HttpHeaders;
 
 /** What the API answered. */
-record Reply(int status, HttpHeaders headers, String body) {
+public record Reply(int status, HttpHeaders headers, String body) {
 
   /** This reply, if it has the status. */
-  Reply expect(int expected) {
+  public Reply expect(int expected) {
     if (status != expected) {
       throw new AssertionError("%d, not %d: %s".formatted(status, expected, body));
     }
     return this;
   }
 
-  JsonObject json() {
+  public JsonObject json() {
     try (JsonReader reader = Json.createReader(new StringReader(body))) {
       return reader.readObject();
     }
   }
 
-  JsonArray array() {
+  public JsonArray array() {
     try (JsonReader reader = Json.createReader(new StringReader(body))) {
       return reader.readArray();
     }

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** How a server is started as a process of its own. */
-interface ServerCommand {
+public interface ServerCommand {
 
   /**
    * The program with its arguments.

@@ -14,7 +14,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Map;
 
 /** Looks into the database of a server; with H2, of one that does not run. */
-record Tables(Map<String, String> settings) {
+public record Tables(Map<String, String> settings) {
 
   private static final Map<String, String> CONTRADICTIONS =
       Map.ofEntries(
@@ -53,7 +53,7 @@ record Tables(Map<String, String> settings) {
                 and claimed_by not in (select id from node)"""));
 
   /** Nothing in the tables contradicts itself. */
-  void assertConsistent() {
+  public void assertConsistent() {
     CONTRADICTIONS.forEach((what, sql) -> assertThat(count(sql)).as(what).isZero());
   }
 
@@ -75,7 +75,7 @@ record Tables(Map<String, String> settings) {
         .isZero();
   }
 
-  long count(String sql) {
+  public long count(String sql) {
     try (Connection connection =
             new ConfiguredDataSource(MapConfig.settings(settings)).getConnection();
         Statement statement = connection.createStatement();

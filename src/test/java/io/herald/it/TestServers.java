@@ -106,7 +106,7 @@ public class TestServers implements LauncherSessionListener {
         .toAbsolutePath();
   }
 
-  static int freePort() {
+  public static int freePort() {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     } catch (IOException e) {

@@ -51,6 +51,16 @@ class KeptConfigurationTest {
   }
 
   @Test
+  void removesWhatWasUnpacked() throws IOException {
+    Path older = Files.createDirectories(folder.resolve("applications/ROOT")).resolve("older.html");
+    Files.writeString(older, "older");
+
+    KeptConfiguration.in(folder).forgetDeployments();
+
+    assertThat(folder.resolve("applications")).isEmptyDirectory();
+  }
+
+  @Test
   void removesWhatAFullDiskLeft() throws IOException {
     Files.writeString(domain, "<domain><applications><application na");
 

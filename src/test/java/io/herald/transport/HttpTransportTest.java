@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -68,7 +69,7 @@ class HttpTransportTest {
         new AddressResolver(GUARD, lookup),
         reconnect,
         Clock.systemUTC(),
-        SSLContext.getDefault());
+        new Egress(Optional.empty(), SSLContext.getDefault()));
   }
 
   private static InetAddress loopback(int last) throws UnknownHostException {

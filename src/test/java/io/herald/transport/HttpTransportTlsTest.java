@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import javax.net.ssl.ExtendedSSLSession;
@@ -52,7 +53,7 @@ class HttpTransportTlsTest {
             new AddressResolver(guard, host -> new InetAddress[] {loopback()}),
             new Reconnect(),
             Clock.systemUTC(),
-            certificates.trustingTheAuthority());
+            new Egress(Optional.empty(), certificates.trustingTheAuthority()));
     try (ScriptedReceiver receiver =
         new ScriptedReceiver(certificates.serverSocket("good"), ANSWERING)) {
       post("receiver.example", receiver.port(), Duration.ofSeconds(10)); // warm up

@@ -1,0 +1,220 @@
+package io.herald.chaos;
+
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** {@code report.html}, one file that needs nothing else, and the same as {@code report.json}. */
+final class ChaosReport {
+
+  private static final String STYLE =
+      """
+      body{font:15px/1.5 system-ui,sans-serif;max-width:66rem;margin:2rem auto;padding:0 1rem;color:#1f2937}
+      table{border-collapse:collapse;margin:1rem 0}td,th{padding:.2rem .8rem;text-align:left;border-bottom:1px solid #e5e7eb}
+      td.n{text-align:right;font-variant-numeric:tabular-nums}.no{color:#b91c1c;font-weight:600}.yes{color:#15803d}
+      svg{width:100%;font-size:11px;fill:#374151}.grid{stroke:#e5e7eb}figure{margin:1.5rem 0}figcaption{font-weight:600}""";
+
+  private final Map<String, String> machine;
+  private final List<String> pages = new ArrayList<>();
+  private final List<String> failures = new ArrayList<>();
+  private final JsonArrayBuilder sites = Json.createArrayBuilder();
+
+  ChaosReport(Map<String, String> machine) {
+    this.machine = machine;
+  }
+
+  /** What did not take place, and why. */
+  void skipped(String what, String why) {
+    System.out.printf("skipped: %s: %s%n", what, why);
+    pages.add("<h2>%s</h2><p class='no'>Skipped: %s</p>".formatted(what, text(why)));
+  }
+
+  void add(Site site) {
+    failures.addAll(site.failures());
+    pages.add(
+        """
+        <h2>%s</h2>
+        <p>Accepted %,d, delivered %,d, lost <b>%d</b>; delivered again %d, of these not in flight at a fault <b>%d</b>.</p>
+        %s%s%s"""
+            .formatted(
+                text(site.name()),
+                site.ledger().accepted(),
+                site.ledger().arrived(),
+                site.ledger().outstanding().size(),
+                site.observations().stream().mapToLong(Observation::repeated).sum(),
+                site.observations().stream().mapToLong(Observation::repeatedNotInFlight).sum(),
+                rates(site),
+                lag(site),
+                table(site)));
+    addJson(site);
+  }
+
+  void failed(String what, Throwable why) {
+    failures.add(what + ": " + why);
+  }
+
+  List<String> failures() {
+    return List.copyOf(failures);
+  }
+
+  void write(Path folder) throws IOException {
+    Files.createDirectories(folder);
+    Files.writeString(folder.resolve("report.html"), html());
+    Files.writeString(
+        folder.resolve("report.json"),
+        Json.createObjectBuilder()
+            .add("machine", Json.createObjectBuilder(Map.copyOf(machine)))
+            .add("sites", sites)
+            .add("failures", Json.createArrayBuilder(failures))
+            .build()
+            .toString());
+  }
+
+  private String html() {
+    String facts =
+        machine.entrySet().stream()
+            .map(
+                fact -> "<tr><td>%s</td><td>%s</td></tr>".formatted(fact.getKey(), fact.getValue()))
+            .collect(Collectors.joining());
+    String verdict =
+        failures.isEmpty()
+            ? "<p class='yes'>Nothing lost, everything healed.</p>"
+            : failures.stream()
+                .map(failure -> "<p class='no'>%s</p>".formatted(text(failure)))
+                .collect(Collectors.joining());
+    return """
+        <!doctype html><html lang="en"><meta charset="utf-8"><title>Herald: chaos</title><style>%s</style>
+        <h1>Herald: chaos</h1>%s
+        <p>Accepted: answered with 2xx. Normal: events are accepted, and none that was accepted waits longer than two seconds.
+        In flight: had not arrived two seconds before the fault.</p>
+        <table>%s</table>%s</html>
+        """
+        .formatted(STYLE, verdict, facts, String.join("", pages));
+  }
+
+  private static String rates(Site site) {
+    List<Timeline.Sample> samples = site.timeline().samples();
+    List<Double> seconds = new ArrayList<>();
+    List<Double> accepted = new ArrayList<>();
+    List<Double> delivered = new ArrayList<>();
+    for (int i = 2; i < samples.size(); i += 2) {
+      Timeline.Sample before = samples.get(i - 2);
+      Timeline.Sample now = samples.get(i);
+      double time = Math.max(0.1, now.second() - before.second());
+      seconds.add(now.second());
+      accepted.add((now.accepted() - before.accepted()) / time);
+      delivered.add((now.delivered() - before.delivered()) / time);
+    }
+    double most = Math.max(1, delivered.stream().mapToDouble(Double::doubleValue).max().orElse(1));
+    Plot plot = plot(site, most, "/s");
+    plot.line("accepted", seconds, accepted);
+    plot.line("delivered", seconds, delivered);
+    return plot.svg(site.name() + ": events per second; a stroke below the axis is a fault");
+  }
+
+  private static String lag(Site site) {
+    List<Timeline.Sample> samples = site.timeline().samples();
+    double most =
+        Math.max(1, samples.stream().mapToDouble(Timeline.Sample::lagSeconds).max().orElse(1));
+    Plot plot = plot(site, most, " s");
+    plot.line(
+        "lag",
+        samples.stream().map(Timeline.Sample::second).toList(),
+        samples.stream().map(Timeline.Sample::lagSeconds).toList());
+    return plot.svg(site.name() + ": age of the oldest event that was accepted and not delivered");
+  }
+
+  private static Plot plot(Site site, double most, String unit) {
+    List<Timeline.Sample> samples = site.timeline().samples();
+    double end = samples.isEmpty() ? 1 : samples.get(samples.size() - 1).second();
+    Plot plot = new Plot(end, 0, most, false);
+    for (int i = 0; i <= 4; i++) {
+      plot.tickY(most * i / 4, number(most * i / 4) + unit);
+    }
+    for (int i = 0; i <= 6; i++) {
+      plot.tickX(end * i / 6, "%.0f s".formatted(end * i / 6));
+    }
+    for (Observation each : site.observations()) {
+      plot.mark(
+          site.timeline().second(each.from()), site.timeline().second(each.over()), each.fault());
+    }
+    return plot;
+  }
+
+  private static String table(Site site) {
+    return site.observations().stream()
+        .map(
+            each ->
+                "<tr><td class='n'>%s s</td><td>%s</td><td class='n'>%s s</td><td class='n %s'>%s</td><td class='n'>%,d</td><td class='n'>%,d</td><td class='n'>%,d</td><td class='n'>%,d</td><td class='n %s'>%d</td><td>%s</td></tr>"
+                    .formatted(
+                        number(site.timeline().second(each.from())),
+                        text(each.fault()),
+                        number(each.faultSeconds()),
+                        each.normal().isPresent() ? "yes" : "no",
+                        each.normal().isPresent()
+                            ? number(each.secondsUntilNormal()) + " s"
+                            : "never",
+                        each.accepted(),
+                        each.arrived(),
+                        each.refused(),
+                        each.repeated(),
+                        each.repeatedNotInFlight() == 0 ? "yes" : "no",
+                        each.repeatedNotInFlight(),
+                        text(each.remark())))
+        .collect(
+            Collectors.joining(
+                "",
+                "<table><tr><th>At</th><th>Fault</th><th>Lasted</th><th>Normal after</th><th>Accepted</th><th>Delivered</th><th>Refused</th><th>Again</th><th>Not in flight</th><th></th></tr>",
+                "</table>"));
+  }
+
+  private void addJson(Site site) {
+    JsonArrayBuilder faults = Json.createArrayBuilder();
+    for (Observation each : site.observations()) {
+      faults.add(
+          Json.createObjectBuilder()
+              .add("fault", each.fault())
+              .add("at", each.from().toString())
+              .add("seconds", each.faultSeconds())
+              .add("secondsUntilNormal", each.secondsUntilNormal())
+              .add("accepted", each.accepted())
+              .add("delivered", each.arrived())
+              .add("refused", each.refused())
+              .add("again", each.repeated())
+              .add("againNotInFlight", each.repeatedNotInFlight())
+              .add("remark", each.remark()));
+    }
+    JsonArrayBuilder samples = Json.createArrayBuilder();
+    for (Timeline.Sample sample : site.timeline().samples()) {
+      samples.add(
+          Json.createArrayBuilder()
+              .add(sample.second())
+              .add(sample.accepted())
+              .add(sample.delivered())
+              .add(sample.lagSeconds()));
+    }
+    sites.add(
+        Json.createObjectBuilder()
+            .add("name", site.name())
+            .add("accepted", site.ledger().accepted())
+            .add("delivered", site.ledger().arrived())
+            .add("lost", site.ledger().outstanding().size())
+            .add("faults", faults)
+            .add("secondAcceptedDeliveredLag", samples));
+  }
+
+  private static String number(double value) {
+    return String.format(Locale.ROOT, "%.1f", value);
+  }
+
+  private static String text(String text) {
+    return text.replace("&", "&amp;").replace("<", "&lt;");
+  }
+}

@@ -1,0 +1,49 @@
+package io.herald.chaos;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What came of a fault.
+ *
+ * @param from when it happened
+ * @param over when its cause was gone: for a killed server the same moment, for a database that was
+ *     away the moment it was back
+ * @param normal when events were accepted again and none waited longer than two seconds; empty
+ *     where that did not come
+ * @param accepted events from {@code from} until a little after {@code normal}
+ * @param arrived those that arrived for the first time in that time
+ * @param refused requests that were not answered with 2xx in that time
+ * @param repeated events that arrived once more in that time
+ * @param repeatedNotInFlight those of them that had arrived well before the fault
+ */
+record Observation(
+    String fault,
+    Instant from,
+    Instant over,
+    Optional<Instant> normal,
+    long accepted,
+    long arrived,
+    long refused,
+    long repeated,
+    long repeatedNotInFlight,
+    String remark) {
+
+  boolean isGood() {
+    return normal.isPresent() && repeatedNotInFlight == 0;
+  }
+
+  double faultSeconds() {
+    return seconds(from, over);
+  }
+
+  /** From the end of the cause; -1 where it did not come. */
+  double secondsUntilNormal() {
+    return normal.map(at -> seconds(over, at)).orElse(-1.0);
+  }
+
+  private static double seconds(Instant from, Instant to) {
+    return Math.max(0, Duration.between(from, to).toMillis() / 1000.0);
+  }
+}
