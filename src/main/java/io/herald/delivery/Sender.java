@@ -182,6 +182,8 @@ class Sender {
       }
     } catch (RuntimeException e) {
       fail(claim, schedule, e);
+    } catch (LinkageError e) {
+      lose(claim, e);
     }
   }
 
@@ -194,6 +196,8 @@ class Sender {
       post(claim, target, retries);
     } catch (RuntimeException e) {
       fail(claim, retries, e);
+    } catch (LinkageError e) {
+      lose(claim, e);
     }
   }
 
@@ -208,13 +212,31 @@ class Sender {
     var unused =
         transport
             .post(attempt.request())
-            .thenAccept(outcome -> settle(claim, outcome, attempt.shown(), retries));
+            .thenAccept(outcome -> settle(claim, outcome, attempt.shown(), retries))
+            .whenComplete(
+                (done, bug) -> {
+                  if (bug != null) {
+                    lose(claim, bug);
+                  }
+                });
   }
 
   private void settle(
       Claim claim, Outcome outcome, Map<String, String> headers, RetrySchedule retries) {
     recorder.add(Verdict.of(claim, outcome, headers, retries));
     finish(claim);
+  }
+
+  /**
+   * Gives an attempt up without an outcome; the claim is found again, or ends with this node. A
+   * server that stops loads no class any more, and its end must not wait for an attempt that would
+   * need one for the first time.
+   */
+  private void lose(Claim claim, Throwable why) {
+    if (!stopped) {
+      LOG.log(Level.SEVERE, "the attempt of delivery " + claim.deliveryId() + " got lost", why);
+    }
+    forget(claim);
   }
 
   private void forget(Claim claim) {
