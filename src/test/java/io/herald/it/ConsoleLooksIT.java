@@ -51,6 +51,7 @@ class ConsoleLooksIT {
       for (String page :
           List.of(
               organization,
+              organization + "/overview",
               organization + "/portal",
               organization + "/webhooks",
               organization + "/webhooks/new",

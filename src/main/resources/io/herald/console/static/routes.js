@@ -31,6 +31,13 @@ export const routes = [
     show: (p) => html`<herald-organization-settings .organization=${p.organization}></herald-organization-settings>`,
   },
   {
+    pattern: "organizations/:organization/overview",
+    title: "Operations",
+    section: "overview",
+    load: () => import("./pages/overview.js"),
+    show: (p) => html`<herald-overview .organization=${p.organization}></herald-overview>`,
+  },
+  {
     pattern: "organizations/:organization/portal",
     title: "Webhook portal",
     section: "portal",

@@ -17,8 +17,8 @@ import { notice } from "../ui/states.js";
 import { moment } from "../ui/time.js";
 import { toast } from "../ui/toast.js";
 import "../ui/delivery-log.js";
-import "../ui/recent.js";
 import "../ui/replays.js";
+import "../ui/stats.js";
 import "../ui/webhook-form.js";
 
 const TABS = [
@@ -132,7 +132,7 @@ class Webhook extends HeraldElement {
   #overview(webhook) {
     const base = `organizations/${this.organization}/webhooks/${this.webhook}`;
     return html`<div class="stack">
-      <herald-recent .webhook=${this.webhook}></herald-recent>
+      <herald-stats .path=${at("webhooks", this.webhook, "stats")}></herald-stats>
       ${card({
         title: "Latest deliveries",
         flush: true,

@@ -89,6 +89,7 @@ class Shell extends HeraldElement {
       </ul>`;
     }
     return html`
+      ${this.#section("Overview", [session.reads && this.#entry("overview", `${base}/overview`, "pulse", "Operations")])}
       ${this.#section("Directory", [
         session.reads && this.#entry("users", `${base}/users`, "users", "Users"),
         session.reads && this.#entry("groups", `${base}/groups`, "group", "Groups"),
