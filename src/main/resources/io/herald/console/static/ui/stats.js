@@ -73,7 +73,7 @@ function view({ total, buckets }) {
 }
 
 function tile(name, value, of) {
-  return html`<section class="card tile-card" aria-label=${name}><p class="name">${name}</p><p class="value">${value}</p><p class="name">${of}</p></section>`;
+  return html`<div class="card tile-card"><p class="name">${name}</p><p class="value">${value}</p><p class="name">${of}</p></div>`;
 }
 
 function deliveries(buckets) {
