@@ -56,6 +56,9 @@ class ConsolePicturesIT {
       browser.open(root, page);
       browser.see("Order pipeline");
       take("webhooks.png");
+      browser.go(page + "/" + webhook);
+      browser.see("finished deliveries");
+      take("webhook.png");
       browser.go(page + "/" + webhook + "/deliveries");
       browser.see("order.shipped");
       take("deliveries.png");
