@@ -1,4 +1,4 @@
-import { html, nothing, HeraldElement } from "../lib/lit.js";
+import { html, keyed, nothing, HeraldElement } from "../lib/lit.js";
 import { refusal } from "../lib/callback-url.js";
 import { Form } from "../lib/form.js";
 import { href } from "../lib/router.js";
@@ -12,7 +12,7 @@ import "./type-picker.js";
 class WebhookForm extends HeraldElement {
   #opened = false;
 
-  static properties = { webhook: { attribute: false }, organization: {}, action: {}, back: {} };
+  static properties = { webhook: { attribute: false }, organization: {}, action: {}, back: {}, authType: { state: true } };
 
   #form = new Form(this, {
     check: (data) => {
@@ -40,6 +40,8 @@ class WebhookForm extends HeraldElement {
     super();
     /** @type {any} */
     this.webhook = null;
+    /** @type {string | undefined} */
+    this.authType = undefined;
     this.organization = "";
     this.action = "Create webhook";
     this.back = "";
@@ -82,9 +84,9 @@ class WebhookForm extends HeraldElement {
   /** How it wants to be delivered to; nothing: as the installation has it. */
   #more(webhook) {
     const errors = this.#form.errors;
-    this.#opened ||= ["retrySchedule", "timeout", "rateLimit", "headers", "signature"].some((name) => errors[name]);
+    this.#opened ||= ["retrySchedule", "timeout", "rateLimit", "headers", "signature", "auth", "retention", "whileInactive"].some((name) => errors[name]);
     return html`<details ?open=${this.#opened} @toggle=${(/** @type {Event} */ event) => (this.#opened = /** @type {HTMLDetailsElement} */ (event.target).open)}>
-      <summary><strong>Delivery</strong> <span class="muted">retries, timeout, rate, order, headers, signature</span></summary>
+      <summary><strong>Delivery</strong> <span class="muted">retries, timeout, rate, order, signature, credentials, retention</span></summary>
       <div class="form indented">
         ${field({
           name: "retrySchedule",
@@ -112,8 +114,29 @@ class WebhookForm extends HeraldElement {
           placeholder: "X-Tenant: 17",
           help: "Added to every request, one a line. Values are shown masked; a masked one stays as it is.",
         })}
+        ${this.#credentials(webhook.auth)}
+        ${select({ name: "whileInactive", label: "While it is not active, events are", value: webhook.whileInactive ?? "drop", options: WHILE_INACTIVE, error: errors.whileInactive })}
+        ${field({ name: "retention", label: "Keep its log for", value: webhook.retention ?? "", error: errors.retention, optional: true, mono: true, placeholder: "P7D", help: "Shorter than the installation's, if you like." })}
       </div>
     </details>`;
+  }
+
+  /** What a receiver is shown beside the signature; what is secret in it is masked and stays as it is unless it is changed. */
+  #credentials(auth) {
+    const errors = this.#form.errors;
+    const type = this.authType ?? auth?.type ?? "";
+    const kept = type === auth?.type ? auth : {};
+    const secret = (/** @type {string} */ name, /** @type {string} */ label) =>
+      field({ name: `auth-${name}`, label, value: kept[name] ?? (name === "name" ? "X-API-Key" : ""), type: name === "username" || name === "name" ? "text" : "password", mono: true, error: errors.auth });
+    return html`<div @change=${(/** @type {Event} */ event) => {
+        this.authType = /** @type {HTMLSelectElement} */ (event.target).value;
+      }}>${select({ name: "auth", label: "Credentials", value: type, options: AUTHS, error: type ? "" : errors.auth })}</div>
+      ${keyed(
+        type,
+        html`${type === "basic" ? html`${secret("username", "Username")}${secret("password", "Password")}` : nothing}
+        ${type === "bearer" ? secret("token", "Token") : nothing}
+        ${type === "apiKey" ? html`${secret("name", "Name of the header")}${secret("key", "API key")}` : nothing}`,
+      )}`;
   }
 }
 
@@ -121,6 +144,18 @@ class WebhookForm extends HeraldElement {
 const NEW = { eventTypes: [], active: true };
 
 const DURATION = /^P(?!$)(\d+D)?(T(?!$)(\d+H)?(\d+M)?(\d+(\.\d+)?S)?)?$/;
+
+const WHILE_INACTIVE = /** @type {[string, string][]} */ ([
+  ["drop", "not recorded"],
+  ["hold", "held until it is enabled again"],
+]);
+
+const AUTHS = /** @type {[string, string][]} */ ([
+  ["", "none beside the signature"],
+  ["basic", "Basic: username and password"],
+  ["bearer", "Bearer token"],
+  ["apiKey", "API key in a header"],
+]);
 
 const SIGNATURES = /** @type {[string, string][]} */ ([
   ["hmac", "HMAC-SHA256, with the shared secret"],
@@ -136,6 +171,7 @@ function wrongPolicy(data) {
   return {
     ...(waits.every((wait) => DURATION.test(wait)) ? {} : { retrySchedule: "Enter durations such as PT10S or P1D, with spaces between them." }),
     ...(!timeout || DURATION.test(timeout) ? {} : { timeout: "Enter a duration such as PT15S." }),
+    ...(!text(data, "retention") || DURATION.test(text(data, "retention")) ? {} : { retention: "Enter a duration such as P7D." }),
     ...(/^(\d+(\.\d+)?)?$/.test(text(data, "rateLimit")) ? {} : { rateLimit: "Enter a number, or nothing for no limit." }),
     ...(headers.every((line) => /^[^:\s]+:/.test(line)) ? {} : { headers: "Enter one header a line, as Name: value." }),
   };
@@ -152,8 +188,18 @@ function policy(data, before) {
     rateLimit: text(data, "rateLimit") ? Number(text(data, "rateLimit")) : null,
     ordered: data.get("ordered") === "on",
     signature: text(data, "signature"),
+    whileInactive: text(data, "whileInactive"),
+    retention: text(data, "retention") || null,
+    auth: credentials(data),
     headers: { ...headers, ...Object.fromEntries(gone.map((name) => [name, null])) },
   };
+}
+
+/** @param {FormData} data */
+function credentials(data) {
+  const type = text(data, "auth");
+  const parts = [...data].filter(([name]) => name.startsWith("auth-")).map(([name, value]) => [name.slice(5), String(value)]);
+  return type ? { type, ...Object.fromEntries(parts) } : null;
 }
 
 /** @param {FormData} data */
