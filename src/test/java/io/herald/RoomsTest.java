@@ -57,7 +57,8 @@ class RoomsTest {
         room("catalog", "leaves", "security", "messages"),
         room("archive", "leaves", "security", "messages"),
         room("transport", "settings", "problems", "net"),
-        room("webhooks", "leaves", "security", "directory", "messages", "transport"),
+        room("shaping", "json", "problems"),
+        room("webhooks", "leaves", "security", "directory", "messages", "transport", "shaping"),
         room(
             "delivery",
             "leaves",
@@ -66,6 +67,7 @@ class RoomsTest {
             "messages",
             "catalog",
             "transport",
+            "shaping",
             "webhooks"),
         room("replays", "leaves", "security", "webhooks", "delivery"),
         room("statistics", "leaves", "security", "webhooks", "delivery"),

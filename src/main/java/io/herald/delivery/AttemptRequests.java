@@ -1,5 +1,6 @@
 package io.herald.delivery;
 
+import io.herald.shaping.BodyFormat;
 import io.herald.transport.PostRequest;
 import io.herald.webhooks.Mask;
 import io.herald.webhooks.Target;
@@ -31,7 +32,7 @@ final class AttemptRequests {
   Prepared of(Claim claim, Target target, Instant now) {
     byte[] body = claim.body().getBytes(StandardCharsets.UTF_8);
     Map<String, String> headers = new LinkedHashMap<>();
-    headers.put("Content-Type", "application/json");
+    headers.put("Content-Type", BodyFormat.contentType(claim.body()));
     headers.put("User-Agent", userAgent);
     headers.putAll(target.signed(claim.messageId().toString(), body, now));
     headers.put("Herald-Event-Type", claim.eventType());

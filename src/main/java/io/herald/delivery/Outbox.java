@@ -3,6 +3,7 @@ package io.herald.delivery;
 import io.herald.ids.LongIds;
 import io.herald.messages.Message;
 import io.herald.nodes.Node;
+import io.herald.webhooks.ShapedMessage;
 import io.herald.webhooks.Snapshot;
 import io.herald.webhooks.Target;
 import io.herald.webhooks.WebhookCatalog;
@@ -69,11 +70,16 @@ class Outbox {
     Snapshot webhooks = catalog.current();
     Batch batch = new Batch();
     for (Message message : messages) {
+      ShapedMessage shaped = new ShapedMessage(message);
       for (Target target : webhooks.matching(message.organization(), message.type())) {
-        batch.add(message, target);
+        if (shaped.heardBy(target)) {
+          batch.add(message, shaped, target);
+        }
       }
       for (Target target : webhooks.inactiveMatching(message.organization(), message.type())) {
-        batch.addInactive(message, target);
+        if (shaped.heardBy(target)) {
+          batch.addInactive(message, shaped, target);
+        }
       }
     }
     batch.record(messages);
@@ -82,7 +88,7 @@ class Outbox {
   /** Records a message for one webhook, whatever it subscribes to. Returns the delivery's id. */
   long recordFor(Target target, Message message) {
     Batch batch = new Batch();
-    long deliveryId = batch.add(message, target);
+    long deliveryId = batch.add(message, new ShapedMessage(message), target);
     batch.record(List.of(message));
     return deliveryId;
   }
@@ -95,20 +101,21 @@ class Outbox {
     private final List<NewDelivery> fresh = new ArrayList<>();
     private final List<NewDelivery> dropped = new ArrayList<>();
 
-    long add(Message message, Target target) {
-      NewDelivery delivery = delivery(message, target, claimant(target));
+    long add(Message message, ShapedMessage shaped, Target target) {
+      NewDelivery delivery = delivery(message, shaped, target, claimant(target));
       fresh.add(delivery);
       return delivery.id();
     }
 
     /** Its webhook is not active: held, or in the log alone. */
-    void addInactive(Message message, Target target) {
-      NewDelivery delivery = delivery(message, target, null);
+    void addInactive(Message message, ShapedMessage shaped, Target target) {
+      NewDelivery delivery = delivery(message, shaped, target, null);
       (target.policy().whileInactive() == WhileInactive.HOLD ? fresh : dropped).add(delivery);
     }
 
-    private NewDelivery delivery(Message message, Target target, @Nullable Long claimedBy) {
-      String body = message.bodyFor(target.webhookId(), target.ownerName(), target.name());
+    private NewDelivery delivery(
+        Message message, ShapedMessage shaped, Target target, @Nullable Long claimedBy) {
+      String body = shaped.bodyFor(target);
       return new NewDelivery(
           ids.next(),
           message,

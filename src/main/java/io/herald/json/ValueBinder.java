@@ -47,6 +47,9 @@ final class ValueBinder {
     if (Map.class == type) {
       return map(argument(declared, 1), json, pointer, mistakes);
     }
+    if (JsonForm.class.isAssignableFrom(type)) {
+      return JsonForms.bind(type, json, pointer, mistakes);
+    }
     if (Alternatives.are(type)) {
       return Alternatives.bind(type, json, pointer, mistakes);
     }

@@ -45,6 +45,8 @@ final class ValueWriter {
       json.writeNull();
     } else if (value instanceof JsonValue already) {
       json.write(already);
+    } else if (value instanceof JsonForm form) {
+      json.write(form.toJson());
     } else if (value instanceof Boolean bool) {
       json.write(bool);
     } else if (value instanceof Integer || value instanceof Long || value instanceof Short) {

@@ -1,5 +1,7 @@
 package io.herald.messages;
 
+import jakarta.json.JsonException;
+import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
 import jakarta.json.stream.JsonGenerator;
 import java.io.StringWriter;
@@ -7,7 +9,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Compact JSON text that survives UTF-8, the database and a signature without a changed byte. */
-final class JsonText {
+public final class JsonText {
 
   private static final JsonProvider JSON = JsonProvider.provider(); // each look-up reads the WAR
 
@@ -22,6 +24,49 @@ final class JsonText {
       generator.writeEnd();
     }
     return wellFormed(text.toString());
+  }
+
+  /** It does not fit where bodies are kept. */
+  public static final class TooLong extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private TooLong() {
+      super("the body would be too long", null, false, false);
+    }
+  }
+
+  /**
+   * This value.
+   *
+   * @throws TooLong where that is more than a body may be; it stops there
+   */
+  public static String of(JsonValue value) throws TooLong {
+    BoundedWriter text = new BoundedWriter();
+    try (JsonGenerator generator = JSON.createGenerator(text)) {
+      generator.write(value);
+    } catch (JsonException e) {
+      if (text.full) {
+        throw new TooLong();
+      }
+      throw e;
+    }
+    return wellFormed(text.toString());
+  }
+
+  /** Of a value of which parts share memory the text can be larger than memory. */
+  private static final class BoundedWriter extends StringWriter {
+
+    private static final int MOST = 1 << 19;
+    private boolean full;
+
+    @Override
+    public void write(char[] characters, int offset, int length) {
+      if (full || getBuffer().length() + length > MOST) {
+        full = true;
+        throw new JsonException("too long");
+      }
+      super.write(characters, offset, length);
+    }
   }
 
   /** A string literal, or {@code null}. */

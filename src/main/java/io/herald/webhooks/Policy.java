@@ -3,6 +3,9 @@ package io.herald.webhooks;
 import io.herald.json.RecordBinder;
 import io.herald.json.RecordWriter;
 import io.herald.json.StrictJson;
+import io.herald.shaping.BodyFormat;
+import io.herald.shaping.Filter;
+import io.herald.shaping.Transformation;
 import jakarta.json.JsonObject;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
@@ -25,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param retention after which finished deliveries leave the log; longer than the installation's
  *     has no effect
  * @param whileInactive what becomes of messages while the webhook is not active
+ * @param filter which messages it hears, of those whose type it hears; null: all
+ * @param transformation what is made of a body before it is recorded; null: nothing
  */
 public record Policy(
     @Nullable @Size(max = MAX_RETRIES) @TotalAtMost("P7D")
@@ -34,17 +39,22 @@ public record Policy(
     @Nullable Boolean ordered,
     @Nullable SignatureKind signature,
     @Nullable @DurationBetween(min = "PT1H", max = "P36500D") Duration retention,
-    @Nullable WhileInactive whileInactive) {
+    @Nullable WhileInactive whileInactive,
+    @Nullable Filter filter,
+    @Nullable Transformation transformation,
+    @Nullable BodyFormat format) {
 
   static final int MAX_RETRIES = 20;
 
   /** All as the installation has it. */
-  public static final Policy DEFAULT = new Policy(null, null, null, null, null, null, null);
+  public static final Policy DEFAULT =
+      new Policy(null, null, null, null, null, null, null, null, null, null);
 
   public Policy {
     ordered = Boolean.TRUE.equals(ordered);
     signature = signature == null ? SignatureKind.HMAC : signature;
     whileInactive = whileInactive == null ? WhileInactive.DROP : whileInactive;
+    format = format == null ? BodyFormat.NATIVE : format;
   }
 
   @Override
@@ -62,6 +72,26 @@ public record Policy(
     return whileInactive == null ? WhileInactive.DROP : whileInactive;
   }
 
+  @Override
+  public BodyFormat format() {
+    return format == null ? BodyFormat.NATIVE : format;
+  }
+
+  /** The same with another transformation and format. */
+  Policy shaping(@Nullable Transformation otherTransformation, BodyFormat otherFormat) {
+    return new Policy(
+        retrySchedule,
+        timeout,
+        rateLimit,
+        ordered,
+        signature,
+        retention,
+        whileInactive,
+        filter,
+        otherTransformation,
+        otherFormat);
+  }
+
   Policy with(PolicyChange change) {
     return new Policy(
         change.retrySchedule().or(retrySchedule),
@@ -70,7 +100,10 @@ public record Policy(
         change.ordered().or(ordered),
         change.signature().or(signature),
         change.retention().or(retention),
-        change.whileInactive().or(whileInactive));
+        change.whileInactive().or(whileInactive),
+        change.filter().or(filter),
+        change.transformation().or(transformation),
+        change.format().or(format));
   }
 
   /** As a JSON object; null where nothing was said. */

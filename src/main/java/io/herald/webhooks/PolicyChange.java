@@ -1,6 +1,9 @@
 package io.herald.webhooks;
 
 import io.herald.json.Change;
+import io.herald.shaping.BodyFormat;
+import io.herald.shaping.Filter;
+import io.herald.shaping.Transformation;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Size;
@@ -23,10 +26,16 @@ public record PolicyChange(
     Change<@Nullable Boolean> ordered,
     Change<@Nullable SignatureKind> signature,
     Change<@Nullable @DurationBetween(min = "PT1H", max = "P36500D") Duration> retention,
-    Change<@Nullable WhileInactive> whileInactive) {
+    Change<@Nullable WhileInactive> whileInactive,
+    Change<@Nullable Filter> filter,
+    Change<@Nullable Transformation> transformation,
+    Change<@Nullable BodyFormat> format) {
 
   static final PolicyChange NONE =
       new PolicyChange(
+          Change.none(),
+          Change.none(),
+          Change.none(),
           Change.none(),
           Change.none(),
           Change.none(),

@@ -146,6 +146,69 @@ class WebhookPolicyIT {
     assertThat(requests.get(2).header("X-Hub-Signature-256")).startsWith("sha256=");
   }
 
+  @Test
+  void filtersTransformationsAndFormatsDecideWhatIsRecorded() {
+    TestWebhook filtered = webhook("/filtered", "{'filter': {'data': {'amount': {'$gte': 10}}}}");
+    TestWebhook shaped =
+        webhook(
+            "/shaped",
+            """
+            {'format': 'cloudevents', 'filter': {'$message': {'type': 'order.paid'}},
+             'transformation': {'patch': [{'op': 'remove', 'path': '/data/email'}]}}""");
+    assertThat(shaped.read().getJsonObject("filter"))
+        .isEqualTo(json("{'$message': {'type': 'order.paid'}}"));
+
+    send("order.paid", "{'amount': 9, 'email': 'ada@example.com'}");
+    send("order.paid", "{'amount': 10}");
+    send("order.sent", "{'amount': 11}");
+
+    assertThat(heardBy(filtered, 2))
+        .hasSize(2)
+        .allSatisfy(request -> assertThat(request.text()).contains("\"amount\":1"));
+    List<Received> events = heardBy(shaped, 2);
+    assertThat(events.get(0).header("Content-Type")).startsWith("application/cloudevents+json");
+    JsonObject event = json(events.get(0).text());
+    assertThat(event.getString("specversion")).isEqualTo("1.0");
+    assertThat(event.getString("id")).isEqualTo(events.get(0).header("webhook-id"));
+    assertThat(event.getJsonObject("data").toString()).startsWith("{\"type\":\"order.paid\"");
+    assertThat(event.toString()).doesNotContain("ada@example.com");
+    assertThat(json(events.get(1).text()).getJsonObject("data"))
+        .as("there was no e-mail address to remove")
+        .isEqualTo(json("{'amount': 10}"));
+
+    JsonObject why =
+        tenant
+            .api()
+            .post(filtered.address() + "/filter-tests", json("{'sample': {'data': {'amount': 9}}}"))
+            .expect(200)
+            .json();
+    assertThat(why.getBoolean("matched")).isFalse();
+    assertThat(why.getJsonArray("checks"))
+        .containsExactly(
+            json(
+                "{'path': '/data/amount', 'operator': '$gte', 'expected': 10, 'actual': 9, 'matched': false}"));
+    JsonObject made =
+        tenant
+            .api()
+            .post(
+                shaped.address() + "/transformation-tests",
+                json("{'format': 'native', 'sample': {'data': {'email': 'e', 'b': 1}}}"))
+            .expect(200)
+            .json();
+    assertThat(made.getBoolean("applied")).isTrue();
+    assertThat(made.getString("body")).isEqualTo("{\"data\":{\"b\":1}}");
+  }
+
+  private void send(String type, String data) {
+    JsonObject command =
+        Json.createObjectBuilder()
+            .add("type", type)
+            .add("organizationId", tenant.id())
+            .add("data", json(data))
+            .build();
+    tenant.api().post("/v1/events", command).expect(202);
+  }
+
   private static String[] signatures(Received request) {
     return request.header("webhook-signature").split(" ");
   }
@@ -184,9 +247,19 @@ class WebhookPolicyIT {
     return Instant.parse(attempt.getString("startedAt")).plusMillis(attempt.getInt("durationMs"));
   }
 
+  /** All that came in for a webhook, in the order in which it was recorded. */
+  private List<Received> heardBy(TestWebhook webhook, int count) {
+    assertThat(webhook.recorded()).isEqualTo(count);
+    return webhook.heardBy(receiver);
+  }
+
   /** Registers a webhook at {@code /hook} of the receiver. */
   private TestWebhook webhook(String policy) {
-    URI url = receiver.url("/hook");
+    return webhook("/hook", policy);
+  }
+
+  private TestWebhook webhook(String path, String policy) {
+    URI url = receiver.url(path);
     JsonObjectBuilder command =
         Json.createObjectBuilder(json(policy)).add("callbackUrl", url.toString());
     JsonObject registered = tenant.api().post("/v1/webhooks", command.build()).expect(200).json();

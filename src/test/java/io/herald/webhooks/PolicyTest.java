@@ -36,6 +36,9 @@ class PolicyTest {
         "/rateLimit | {'rateLimit': 10000.1}",
         "/rateLimit | {'rateLimit': '10'}",
         "/ordered | {'ordered': 'yes'}",
+        "/filter/data/$near | {'filter': {'data': {'$near': 1}}}",
+        "/transformation/patch/0/op | {'transformation': {'patch': [{}]}}",
+        "/format | {'format': 'xml'}",
         "/signature | {'signature': 'rsa'}",
       })
   void whatBreaksARuleIsNamed(String pointer, String json) {
@@ -83,7 +86,10 @@ class PolicyTest {
                 true,
                 SignatureKind.BOTH,
                 Duration.ofDays(7),
-                WhileInactive.HOLD));
+                WhileInactive.HOLD,
+                null,
+                null,
+                null));
     assertThat(Policy.fromStored(policy.stored())).isEqualTo(policy);
     assertThat(policy.stored()).as("what retention looks for").contains("\"retention\":\"PT168H\"");
   }

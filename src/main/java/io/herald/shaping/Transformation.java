@@ -1,0 +1,83 @@
+package io.herald.shaping;
+
+import io.herald.json.JsonForm;
+import io.herald.json.JsonMistakes;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonException;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import jakarta.json.spi.JsonProvider;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes another body of a body: by a JSON Patch (RFC 6902), or by a template whose {@code
+ * {"$pointer": "/data/id"}} are replaced by what is there.
+ *
+ * <p>A patch that does not apply (a path that is missing, a {@code test} that fails) leaves the body
+ * as it is; a template takes null, or its {@code $default}, for what is missing.
+ */
+public final class Transformation implements JsonForm {
+
+  private static final JsonProvider JSON = JsonProvider.provider();
+  private static final String PATCH = "patch";
+  private static final String TEMPLATE = "template";
+
+  private final JsonObject source;
+
+  private Transformation(JsonObject source) {
+    this.source = source;
+  }
+
+  /** Null where {@code json} is no transformation, which {@code mistakes} then tells. */
+  public static @Nullable Transformation fromJson(JsonValue json, JsonMistakes mistakes) {
+    if (!(json instanceof JsonObject object)
+        || object.size() != 1
+        || !Set.of(PATCH, TEMPLATE).containsAll(object.keySet())) {
+      mistakes.add("", "must be an object with either patch or template");
+      return null;
+    }
+    boolean sound =
+        object.containsKey(PATCH)
+            ? Patches.check(object.get(PATCH), "/" + PATCH, mistakes)
+            : Templates.check(object.get(TEMPLATE), "/" + TEMPLATE, mistakes);
+    return sound ? new Transformation(object) : null;
+  }
+
+  /**
+   * What it makes of {@code subject}, a {@link Subject}.
+   *
+   * @throws NotApplicable where it does not apply
+   */
+  public JsonValue apply(JsonObject subject) throws NotApplicable {
+    if (source.containsKey(TEMPLATE)) {
+      return Templates.fill(source.get(TEMPLATE), subject);
+    }
+    JsonArray operations = source.getJsonArray(PATCH);
+    try {
+      return Subject.body(JSON.createPatch(operations).apply(subject));
+    } catch (JsonException | IllegalArgumentException | IndexOutOfBoundsException e) {
+      throw new NotApplicable("the patch does not apply: " + e.getMessage());
+    }
+  }
+
+  @Override
+  public JsonValue toJson() {
+    return source;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Transformation that && source.equals(that.source);
+  }
+
+  @Override
+  public int hashCode() {
+    return source.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return source.toString();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.herald.shaping;
+
+import org.jspecify.annotations.NullMarked;
