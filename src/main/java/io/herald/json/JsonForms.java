@@ -23,8 +23,7 @@ final class JsonForms {
   private JsonForms() {}
 
   /** Null where something is wrong, which {@code mistakes} then tells. */
-  static @Nullable Object bind(
-      Class<?> type, JsonValue json, String pointer, Mistakes mistakes) {
+  static @Nullable Object bind(Class<?> type, JsonValue json, String pointer, Mistakes mistakes) {
     JsonMistakes here = (below, detail) -> mistakes.add(pointer + below, detail);
     try {
       return READERS.get(type).invoke(null, json, here);

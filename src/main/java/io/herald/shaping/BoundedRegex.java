@@ -8,9 +8,9 @@ import java.util.regex.MatchResult;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A tenant's regular expression: RE2 syntax, which takes linear time whatever the expression; short,
- * and few repetitions, so that it takes little memory as well. It matches a part of the text; {@code
- * ^} and {@code $} tie it to the ends.
+ * A tenant's regular expression: RE2 syntax, which takes linear time whatever the expression;
+ * short, and few repetitions, so that it takes little memory as well. It matches a part of the
+ * text; {@code ^} and {@code $} tie it to the ends.
  */
 final class BoundedRegex implements Operator.Test {
 

@@ -9,8 +9,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A condition on JSON that mirrors its shape: members name members, and a leaf is a value (equality)
- * or an object of operators. All that an object says must hold.
+ * A condition on JSON that mirrors its shape: members name members, and a leaf is a value
+ * (equality) or an object of operators. All that an object says must hold.
  *
  * <p>Where the path leads through an array, or to one that is compared with something else, it is
  * enough that one element fulfils it. What is missing equals nothing.

@@ -12,4 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param actual what was found; null where there was nothing
  */
 public record FilterCheck(
-    String path, String operator, JsonValue expected, @Nullable JsonValue actual, boolean matched) {}
+    String path,
+    String operator,
+    JsonValue expected,
+    @Nullable JsonValue actual,
+    boolean matched) {}

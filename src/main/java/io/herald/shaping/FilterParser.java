@@ -82,7 +82,9 @@ final class FilterParser {
     if (top && !(value instanceof JsonObject)) {
       wrong(pointer, "must be an object");
     }
-    return value instanceof JsonObject object ? object(object, pointer, top) : value(value, pointer);
+    return value instanceof JsonObject object
+        ? object(object, pointer, top)
+        : value(value, pointer);
   }
 
   private Rule comparison(String name, JsonValue expected, String pointer) {

@@ -86,8 +86,7 @@ sealed interface Rule {
     @Override
     public boolean test(String path, @Nullable JsonValue value, Evaluation evaluation) {
       boolean matched = operator.negated() != found(value, evaluation);
-      evaluation.note(
-          () -> new FilterCheck(path, operator.toString(), expected, value, matched));
+      evaluation.note(() -> new FilterCheck(path, operator.toString(), expected, value, matched));
       return matched;
     }
 

@@ -4,7 +4,9 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.spi.JsonProvider;
 
-/** What filters and transformations look at: a body, and beside its members what it does not say. */
+/**
+ * What filters and transformations look at: a body, and beside its members what it does not say.
+ */
 public final class Subject {
 
   /** The member beside those of the body. */

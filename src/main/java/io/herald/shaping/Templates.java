@@ -63,7 +63,8 @@ final class Templates {
     }
     if (template instanceof JsonObject object) {
       if (object.containsKey(POINTER)) {
-        return found(object.getString(POINTER), object.getOrDefault(DEFAULT, JsonValue.NULL), subject);
+        return found(
+            object.getString(POINTER), object.getOrDefault(DEFAULT, JsonValue.NULL), subject);
       }
       JsonObjectBuilder filled = JSON.createObjectBuilder();
       object.forEach((name, member) -> filled.add(name, fill(member, subject)));

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * Makes another body of a body: by a JSON Patch (RFC 6902), or by a template whose {@code
  * {"$pointer": "/data/id"}} are replaced by what is there.
  *
- * <p>A patch that does not apply (a path that is missing, a {@code test} that fails) leaves the body
- * as it is; a template takes null, or its {@code $default}, for what is missing.
+ * <p>A patch that does not apply (a path that is missing, a {@code test} that fails) leaves the
+ * body as it is; a template takes null, or its {@code $default}, for what is missing.
  */
 public final class Transformation implements JsonForm {
 

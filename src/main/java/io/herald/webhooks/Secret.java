@@ -69,6 +69,10 @@ public class Secret {
     return new SealedText(keyId, ciphertext);
   }
 
+  boolean newest() {
+    return validUntil == null;
+  }
+
   boolean validAt(Instant now) {
     return validUntil == null || now.isBefore(validUntil);
   }

@@ -12,6 +12,7 @@ import jakarta.persistence.EntityManager;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is secret of webhooks, encrypted at rest: what they sign with, what their requests carry.
@@ -25,15 +26,18 @@ class Secrets {
 
   private static final String OF_WEBHOOK =
       """
-      select s from Secret s where s.webhookId = :webhook and s.kind = :kind""";
+      select s from Secret s where s.webhookId = :webhook and s.kind = :kind\
+      """;
 
   private static final String DELETE_OF_WEBHOOK =
       """
-      delete from Secret s where s.webhookId = :webhook""";
+      delete from Secret s where s.webhookId = :webhook\
+      """;
 
   private static final String OF_OTHER_KEYS =
       """
-      select * from secret where key_id <> ?1 order by id limit ?2 for update skip locked""";
+      select * from secret where key_id <> ?1 order by id limit ?2 for update skip locked\
+      """;
 
   private final EntityManager entityManager;
   private final LongIds ids;
@@ -103,6 +107,15 @@ class Secrets {
           "%d secrets of this webhook are still valid; rotate with an overlap of PT0S, or wait."
               .formatted(stillValid));
     }
+  }
+
+  /** The one that is not replaced; null where there is none. */
+  @Nullable String newest(long webhookId, SecretKind kind) {
+    return of(webhookId, kind).stream()
+        .filter(Secret::newest)
+        .findFirst()
+        .map(secret -> vault.open(secret.sealed(), context(webhookId)))
+        .orElse(null);
   }
 
   /** What the requests of a webhook carry. */

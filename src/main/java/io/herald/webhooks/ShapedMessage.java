@@ -65,9 +65,7 @@ public final class ShapedMessage {
                       .add("organization", target.ownerName())
                       .add(
                           "name",
-                          target.name() == null
-                              ? JsonValue.NULL
-                              : JSON.createValue(target.name())))
+                          target.name() == null ? JsonValue.NULL : JSON.createValue(target.name())))
               .add("payload", body)
               .build();
     }

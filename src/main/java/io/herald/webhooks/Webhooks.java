@@ -1,7 +1,9 @@
 package io.herald.webhooks;
 
 import io.herald.ids.LongIds;
+import io.herald.json.Pointers;
 import io.herald.problems.Conflict;
+import io.herald.problems.FieldError;
 import io.herald.problems.NotFound;
 import io.herald.problems.Rejected;
 import io.herald.security.CatalogRevision;
@@ -17,11 +19,13 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The webhooks of all organizations. Whoever asks on behalf of a person says first how far that
@@ -93,20 +97,85 @@ public class Webhooks {
    * @throws Conflict where the organization has as many as it may
    */
   RegisteredWebhook register(OrganizationId owner, RegisterWebhook command) {
+    makeRoom(owner, 1);
+    return add(owner, command, SigningSecret.generate(), null);
+  }
+
+  /**
+   * Registers webhooks that come from elsewhere, all or none.
+   *
+   * @throws Rejected where the organization has gone, or naming what is wrong with any of them
+   * @throws Conflict where the organization would have more than it may
+   */
+  Imported importAll(OrganizationId owner, List<ImportedWebhook> imported) {
+    makeRoom(owner, imported.size());
+    List<RegisteredWebhook> registered = new ArrayList<>();
+    List<FieldError> errors = new ArrayList<>();
+    for (int i = 0; i < imported.size(); i++) {
+      ImportedWebhook each = imported.get(i);
+      SigningSecret secret = each.secret() == null ? SigningSecret.generate() : each.secret();
+      try {
+        registered.add(add(owner, each.registration(), secret, each.privateKey()));
+      } catch (Rejected refusal) {
+        String entry = Pointers.child("/webhooks", i);
+        refusal.errors().stream()
+            .map(error -> new FieldError(entry + error.pointer(), error.detail()))
+            .forEach(errors::add);
+      }
+    }
+    if (!errors.isEmpty()) {
+      throw new Rejected("Nothing was imported.", errors);
+    }
+    return new Imported(registered);
+  }
+
+  /** Those that {@code owner} itself owns, as {@link #importAll} takes them. */
+  Export export(OrganizationId owner, boolean withSecrets) {
+    return new Export(
+        owner,
+        clock.instant(),
+        store.of(owner).stream().map(webhook -> exported(webhook, withSecrets)).toList());
+  }
+
+  private ExportedWebhook exported(Webhook webhook, boolean withSecrets) {
+    WebhookView view = webhook.view();
+    return new ExportedWebhook(
+        view.callbackUrl(),
+        view.name(),
+        view.description(),
+        view.eventTypes(),
+        view.active(),
+        view.policy(),
+        withSecrets ? secrets.credentials(webhook.id()) : view.credentials(),
+        withSecrets ? secrets.newest(webhook.id(), SecretKind.HMAC) : null,
+        withSecrets ? secrets.newest(webhook.id(), SecretKind.ED25519) : null);
+  }
+
+  private void makeRoom(OrganizationId owner, int more) {
     if (!store.lockOwner(owner)) {
       throw new Rejected("/organizationId", "There is no such organization.");
     }
-    if (store.count(owner) >= limit) {
+    if (store.count(owner) + more > limit) {
       throw new Conflict(
-          "The organization has %d webhooks; more are not allowed.".formatted(limit));
+          "The organization may have %d webhooks; more are not allowed.".formatted(limit));
     }
-    Instant now = clock.instant();
-    SigningSecret secret = SigningSecret.generate();
+  }
+
+  private RegisteredWebhook add(
+      OrganizationId owner,
+      RegisterWebhook command,
+      SigningSecret secret,
+      @Nullable SigningKey key) {
     Credentials credentials = command.credentials().checked();
+    Instant now = clock.instant();
     Webhook webhook = new Webhook(ids.next(), owner, command, revision.next(), now);
     store.add(webhook);
     secrets.add(webhook.id(), secret, now);
     secrets.carry(webhook.id(), credentials, now);
+    if (key != null) {
+      secrets.add(webhook.id(), key, now);
+      webhook.signsWith(key);
+    }
     giveKeyIfNeeded(webhook, now);
     return RegisteredWebhook.of(webhook.view(), secret.reveal());
   }

@@ -27,7 +27,8 @@ class FilterTest {
                     'tags': ['new', 'vip'], 'sizes': [3, 12],
                     'items': [{'sku': 'a-1', 'count': 1}, {'sku': 'b-2', 'count': 9}],
                     'a/b': 'slash'},
-           '$message': {'id': 'msg_1', 'type': 'order.paid', 'organizationId': 'org_1'}}""");
+           '$message': {'id': 'msg_1', 'type': 'order.paid', 'organizationId': 'org_1'}}\
+          """);
 
   @ParameterizedTest(name = "{0}: {1}")
   @CsvSource(
@@ -174,7 +175,8 @@ class FilterTest {
 
     assertThat(
             Filter.fromJson(
-                json("{'a': " + json + "}").getValue("/a"), (pointer, detail) -> pointers.add(pointer)))
+                json("{'a': " + json + "}").getValue("/a"),
+                (pointer, detail) -> pointers.add(pointer)))
         .isNull();
     assertThat(pointers).containsExactly("");
   }

@@ -19,23 +19,31 @@ class TransformationTest {
       json(
           """
           {'type': 'order.paid', 'data': {'id': 7, 'email': 'ada@example.com', 'lines': [1, 2]},
-           '$message': {'id': 'msg_1', 'type': 'order.paid'}}""");
+           '$message': {'id': 'msg_1', 'type': 'order.paid'}}\
+          """);
 
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       quoteCharacter = '^',
       value = {
-        "{'type':'order.paid','data':{'id':7,'lines':[1,2]}} | {'patch': [{'op': 'remove', 'path': '/data/email'}]}",
-        "{'type':'x','data':{'id':7,'email':'ada@example.com','lines':[1,2]}} | {'patch': [{'op': 'replace', 'path': '/type', 'value': 'x'}]}",
-        "{'type':'order.paid','data':{'id':7,'email':'ada@example.com','lines':[1,2]},'m':'msg_1'} | {'patch': [{'op': 'copy', 'from': '/$message/id', 'path': '/m'}]}",
-        "{'type':'order.paid','data':{'id':7,'email':'ada@example.com','lines':[1,2]}} | {'patch': []}",
-        "{'text':'a person','order':7,'lines':[[1,2],2]} | {'template': {'text': 'a person', 'order': {'$pointer': '/data/id'}, 'lines': [{'$pointer': '/data/lines'}, {'$pointer': '/data/lines/1'}]}}",
-        "{'a':null,'b':'none','m':'order.paid'} | {'template': {'a': {'$pointer': '/data/gone/x'}, 'b': {'$pointer': '/data/lines/9', '$default': 'none'}, 'm': {'$pointer': '/$message/type'}}}",
+        "{'type':'order.paid','data':{'id':7,'lines':[1,2]}} | {'patch': [{'op': 'remove', 'path':"
+            + " '/data/email'}]}",
+        "{'type':'x','data':{'id':7,'email':'ada@example.com','lines':[1,2]}} | {'patch': [{'op':"
+            + " 'replace', 'path': '/type', 'value': 'x'}]}",
+        "{'type':'order.paid','data':{'id':7,'email':'ada@example.com','lines':[1,2]},'m':'msg_1'}"
+            + " | {'patch': [{'op': 'copy', 'from': '/$message/id', 'path': '/m'}]}",
+        "{'type':'order.paid','data':{'id':7,'email':'ada@example.com','lines':[1,2]}} | {'patch':"
+            + " []}",
+        "{'text':'a person','order':7,'lines':[[1,2],2]} | {'template': {'text': 'a person',"
+            + " 'order': {'$pointer': '/data/id'}, 'lines': [{'$pointer': '/data/lines'},"
+            + " {'$pointer': '/data/lines/1'}]}}",
+        "{'a':null,'b':'none','m':'order.paid'} | {'template': {'a': {'$pointer': '/data/gone/x'},"
+            + " 'b': {'$pointer': '/data/lines/9', '$default': 'none'}, 'm': {'$pointer':"
+            + " '/$message/type'}}}",
       })
   void makesAnotherBody(String made, String transformation) throws NotApplicable {
-    assertThat(transformation(transformation).apply(SUBJECT))
-        .hasToString(made.replace('\'', '"'));
+    assertThat(transformation(transformation).apply(SUBJECT)).hasToString(made.replace('\'', '"'));
   }
 
   @ParameterizedTest
@@ -74,9 +82,7 @@ class TransformationTest {
   void tellsWhereItIsWrong(String pointer, String transformation) {
     List<String> pointers = new ArrayList<>();
 
-    assertThat(
-            Transformation.fromJson(
-                json(transformation), (at, detail) -> pointers.add(at)))
+    assertThat(Transformation.fromJson(json(transformation), (at, detail) -> pointers.add(at)))
         .isNull();
     assertThat(pointers).containsExactly(pointer);
   }

@@ -50,7 +50,8 @@ class ShapeTest {
     assertThat(
             shape(
                     CUSTOM,
-                    "{'format': 'cloudevents', 'transformation': {'template': {'n': {'$pointer': '/data/id'}}}}")
+                    "{'format': 'cloudevents', 'transformation': {'template': {'n': {'$pointer':"
+                        + " '/data/id'}}}}")
                 .text())
         .endsWith("\"data\":{\"n\":7}}");
   }

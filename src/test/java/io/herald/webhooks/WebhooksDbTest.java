@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.herald.json.Change;
+import io.herald.json.RecordBinder;
+import io.herald.json.RecordWriter;
+import io.herald.json.StrictJson;
 import io.herald.problems.Conflict;
+import io.herald.problems.FieldError;
 import io.herald.problems.NotFound;
 import io.herald.problems.PreconditionFailed;
 import io.herald.problems.Rejected;
@@ -13,9 +17,11 @@ import io.herald.storage.Database;
 import io.herald.testing.TestDatabase;
 import io.herald.transport.CallbackUrl;
 import io.herald.transport.SigningSecret;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
@@ -283,6 +289,88 @@ class WebhooksDbTest {
     assertThat(node.events.fired)
         .containsExactly(new WebhookDeleted(own), new WebhookDeleted(inherited));
     assertThat(find(root, another)).isNotNull();
+  }
+
+  @Nested
+  class Moving {
+
+    private static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+
+    @Test
+    void whatWasExportedWithSecretsIsImportedAsItWas() {
+      Imported first =
+          imported(
+              """
+              {"callbackUrl": "https://example.com/a", "name": "a", "active": false, "ordered": true,
+               "signature": "both", "headers": {"X-A": "1"}, "secret": "%s",
+               "auth": {"type": "bearer", "token": "t"}}\
+              """
+                  .formatted(SECRET));
+      Export export = database.transaction(() -> node.webhooks.export(child, true));
+      String json = new String(RecordWriter.write(export), StandardCharsets.UTF_8);
+
+      Imported again =
+          database.transaction(() -> node.webhooks.importAll(root, command(json).webhooks()));
+
+      assertThat(first.webhooks().get(0).secret()).isEqualTo(SECRET);
+      assertThat(again.webhooks().get(0).secret()).isEqualTo(SECRET);
+      assertThat(again.webhooks().get(0).publicKey())
+          .isEqualTo(first.webhooks().get(0).publicKey())
+          .isNotNull();
+      assertThat(database.transaction(() -> node.webhooks.export(root, true)).webhooks())
+          .isEqualTo(export.webhooks());
+      assertThat(again.webhooks().get(0).active()).isFalse();
+      Target target = node.target(again.webhooks().get(0).id());
+      assertThat(target.credentials().requestHeaders())
+          .isEqualTo(Map.of("X-A", "1", "Authorization", "Bearer t"));
+    }
+
+    @Test
+    void anExportWithoutSecretsHoldsNoneAndIsNoImportWhereTheyAreNeeded() {
+      imported(
+          """
+          {"callbackUrl": "https://example.com/a", "headers": {"X-A": "hunter2"}, "signature": "both"},
+          {"callbackUrl": "https://example.com/b"},
+          {"callbackUrl": "https://example.com/c", "auth": {"type": "bearer", "token": "hunter2"}}\
+          """);
+
+      Export export = database.transaction(() -> node.webhooks.export(child, false));
+
+      String json = new String(RecordWriter.write(export), StandardCharsets.UTF_8);
+      assertThat(json).doesNotContain("hunter2", "whsec_", "whsk_");
+      assertThatExceptionOfType(Rejected.class)
+          .isThrownBy(
+              () ->
+                  database.transaction(
+                      () -> node.webhooks.importAll(root, command(json).webhooks())))
+          .satisfies(
+              refusal ->
+                  assertThat(refusal.errors())
+                      .extracting(FieldError::pointer)
+                      .containsExactly("/webhooks/0/headers/X-A", "/webhooks/2/auth/token"));
+      assertThat(node.webhooks.list(root)).isEmpty();
+    }
+
+    @Test
+    void neverMoreThanTheLimit() {
+      String one = "{\"callbackUrl\": \"https://example.com\"}";
+
+      assertThatExceptionOfType(Conflict.class)
+          .isThrownBy(() -> imported(one + (", " + one).repeat(5)));
+      assertThat(node.webhooks.list(child)).isEmpty();
+    }
+
+    private Imported imported(String webhooks) {
+      return database.transaction(
+          () ->
+              node.webhooks.importAll(
+                  child, command("{\"webhooks\": [" + webhooks + "]}").webhooks()));
+    }
+
+    private ImportWebhooks command(String json) {
+      return RecordBinder.bind(
+          ImportWebhooks.class, StrictJson.parse(json.getBytes(StandardCharsets.UTF_8)), "");
+    }
   }
 
   @Nested

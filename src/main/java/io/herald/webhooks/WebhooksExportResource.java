@@ -1,0 +1,41 @@
+package io.herald.webhooks;
+
+import io.herald.json.Parameters;
+import io.herald.security.AllowedTo;
+import io.herald.security.OrganizationId;
+import io.herald.security.Reach;
+import io.herald.security.Role;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import org.jspecify.annotations.Nullable;
+
+/** Webhooks on their way to another installation. */
+@Path("webhooks/export")
+@Produces(MediaType.APPLICATION_JSON)
+@RequestScoped
+public class WebhooksExportResource {
+
+  @Inject Webhooks webhooks;
+  @Inject Reach reach;
+
+  /**
+   * Those of the token's organization, or of the one named; with their secrets only where these are
+   * asked for.
+   */
+  @GET
+  @AllowedTo(Role.ADMIN)
+  public Export export(
+      @QueryParam("organizationId") @Nullable String organizationId,
+      @QueryParam("secrets") @Nullable String secrets) {
+    OrganizationId owner =
+        reach.orOwn(
+            Parameters.parsed("organizationId", organizationId, OrganizationId::parse),
+            "organizationId");
+    return webhooks.export(owner, Boolean.parseBoolean(secrets));
+  }
+}
