@@ -1,7 +1,9 @@
 package io.herald.webhooks;
 
 import io.herald.json.Parameters;
+import io.herald.problems.Forbidden;
 import io.herald.security.AllowedTo;
+import io.herald.security.Caller;
 import io.herald.security.OrganizationId;
 import io.herald.security.Reach;
 import io.herald.security.Role;
@@ -21,14 +23,17 @@ import org.jspecify.annotations.Nullable;
 public class WebhooksExportResource {
 
   @Inject Webhooks webhooks;
+  @Inject Caller caller;
   @Inject Reach reach;
 
   /**
    * Those of the token's organization, or of the one named; with their secrets only where these are
    * asked for.
+   *
+   * @throws Forbidden where a portal link asks for secrets: it is handed about, and may leak
    */
   @GET
-  @AllowedTo(Role.ADMIN)
+  @AllowedTo({Role.ADMIN, Role.PORTAL})
   public Export export(
       @QueryParam("organizationId") @Nullable String organizationId,
       @QueryParam("secrets") @Nullable String secrets) {
@@ -36,6 +41,10 @@ public class WebhooksExportResource {
         reach.orOwn(
             Parameters.parsed("organizationId", organizationId, OrganizationId::parse),
             "organizationId");
-    return webhooks.export(owner, Boolean.parseBoolean(secrets));
+    boolean withSecrets = Boolean.parseBoolean(secrets);
+    if (withSecrets && caller.role() == Role.PORTAL) {
+      throw new Forbidden("A portal link exports no secrets.");
+    }
+    return webhooks.export(owner, withSecrets);
   }
 }

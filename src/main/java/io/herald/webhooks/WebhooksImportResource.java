@@ -27,7 +27,7 @@ public class WebhooksImportResource {
 
   /** All or none; whatever is wrong with any of them is told at once. */
   @POST
-  @AllowedTo(Role.ADMIN)
+  @AllowedTo({Role.ADMIN, Role.PORTAL})
   public Imported importAll(ImportWebhooks command) {
     OrganizationId owner = reach.orOwn(command.organizationId(), "/organizationId");
     callbackUrls.checkAll(
