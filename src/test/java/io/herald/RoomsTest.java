@@ -2,6 +2,7 @@ package io.herald;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.properties.CanBeAnnotated.Predicates.annotatedWith;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -55,6 +56,7 @@ class RoomsTest {
         room("directory", "leaves", "security"),
         room("messages", "leaves", "security", "directory"),
         room("catalog", "leaves", "security", "messages"),
+        room("client"),
         room("archive", "leaves", "security", "messages"),
         room("transport", "settings", "problems", "net"),
         room("shaping", "json", "problems"),
@@ -125,9 +127,8 @@ class RoomsTest {
   void resourcesAndProvidersAreBeans() {
     classes()
         .that()
-        .areAnnotatedWith(Path.class)
-        .or()
-        .areAnnotatedWith(Provider.class)
+        .areNotInterfaces() // those are for clients
+        .and(annotatedWith(Path.class).or(annotatedWith(Provider.class)))
         .should()
         .beAnnotatedWith(RequestScoped.class)
         .orShould()

@@ -1,0 +1,28 @@
+package io.herald.client;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks for a webhook; what is null has its default.
+ *
+ * @param organizationId its owner; null: the token's organization
+ */
+public record RegisterWebhook(
+    String callbackUrl,
+    @Nullable String name,
+    @Nullable String description,
+    @Nullable List<String> eventTypes,
+    @Nullable List<Duration> retrySchedule,
+    @Nullable Duration timeout,
+    @Nullable Map<String, String> headers,
+    @Nullable String organizationId) {
+
+  /** One that hears these types, or all where none is named. */
+  public static RegisterWebhook at(String callbackUrl, String... eventTypes) {
+    return new RegisterWebhook(
+        callbackUrl, null, null, List.of(eventTypes), null, null, null, null);
+  }
+}

@@ -1,0 +1,43 @@
+package io.herald.client;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A webhook.
+ *
+ * @param eventTypes empty: all
+ * @param retrySchedule null: as the installation has it, like the other members of the policy
+ * @param headers values are masked
+ * @param secret shown when it is registered, and null afterwards
+ */
+public record Webhook(
+    long id,
+    String organizationId,
+    @Nullable String name,
+    @Nullable String description,
+    String callbackUrl,
+    List<String> eventTypes,
+    boolean active,
+    @Nullable String deactivatedReason,
+    @Nullable List<Duration> retrySchedule,
+    @Nullable Duration timeout,
+    @Nullable BigDecimal rateLimit,
+    @Nullable Boolean ordered,
+    @Nullable String signature,
+    @Nullable Duration retention,
+    @Nullable String publicKey,
+    @Nullable Map<String, String> headers,
+    @Nullable String secret,
+    Instant createdAt,
+    Instant updatedAt) {
+
+  @Override
+  public String toString() { // the secret is nobody's business
+    return "Webhook[id=" + id + ", callbackUrl=" + callbackUrl + "]";
+  }
+}

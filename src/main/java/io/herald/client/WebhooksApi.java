@@ -1,0 +1,80 @@
+package io.herald.client;
+
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Webhooks and their delivery logs. */
+@Path("v1/webhooks")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+public interface WebhooksApi {
+
+  /** Those of an organization; null: of the token's own. */
+  @GET
+  List<Webhook> list(@QueryParam("organizationId") @Nullable String organizationId);
+
+  /** The answer alone shows the secret. */
+  @POST
+  Webhook register(RegisterWebhook webhook);
+
+  /** One webhook. */
+  @GET
+  @Path("{id}")
+  Webhook get(@PathParam("id") long id);
+
+  /** Changes the members that the map names; null removes. */
+  @PATCH
+  @Path("{id}")
+  Webhook change(@PathParam("id") long id, Map<String, Object> changes);
+
+  /** Deletes it, and cancels what is pending. */
+  @DELETE
+  @Path("{id}")
+  void delete(@PathParam("id") long id);
+
+  /** Rotates what signs. */
+  @POST
+  @Path("{id}/secret")
+  RotatedSecret rotateSecret(@PathParam("id") long id, RotateSecret rotation);
+
+  /** Sends a test message. */
+  @POST
+  @Path("{id}/ping")
+  Delivery ping(@PathParam("id") long id);
+
+  /** Sends the catalogue's example of a type. */
+  @POST
+  @Path("{id}/examples")
+  Delivery sendExample(@PathParam("id") long id, SendExample example);
+
+  /** The log, newest first; what is null restricts nothing. */
+  @GET
+  @Path("{id}/deliveries")
+  Page<Delivery> deliveries(
+      @PathParam("id") long id,
+      @QueryParam("status") @Nullable String status,
+      @QueryParam("eventType") @Nullable String eventType,
+      @QueryParam("page") @Nullable Integer page,
+      @QueryParam("size") @Nullable Integer size);
+
+  /** One delivery with all its attempts. */
+  @GET
+  @Path("{id}/deliveries/{delivery}")
+  Delivery delivery(@PathParam("id") long id, @PathParam("delivery") long delivery);
+
+  /** Sends it again. */
+  @POST
+  @Path("{id}/deliveries/{delivery}/redeliver")
+  Delivery redeliver(@PathParam("id") long id, @PathParam("delivery") long delivery);
+}

@@ -1,0 +1,103 @@
+package io.herald.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import io.herald.json.Unwrapped;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.Path;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Method;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What clients are given is what the server has; the server may have more. */
+class ClientTest {
+
+  @Test
+  void everyCallIsOneOfTheServers() {
+    List<JavaClass> all =
+        new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("io.herald")
+            .stream()
+            .filter(type -> type.isAnnotatedWith(Path.class))
+            .toList();
+
+    Set<String> ours = calls(all.stream().filter(JavaClass::isInterface), "");
+    Set<String> theirs = calls(all.stream().filter(type -> !type.isInterface()), "v1/");
+
+    assertThat(ours).isNotEmpty().isSubsetOf(theirs);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Webhook, io.herald.webhooks.RegisteredWebhook",
+    "RegisterWebhook, io.herald.webhooks.RegisterWebhook",
+    "RotateSecret, io.herald.webhooks.RotateSecret",
+    "RotatedSecret, io.herald.webhooks.RotatedSecret",
+    "Delivery, io.herald.delivery.DeliveryView",
+    "Attempt, io.herald.delivery.AttemptView",
+    "Event, io.herald.delivery.SendEvent",
+    "SendExample, io.herald.delivery.SendExample",
+    "EventType, io.herald.catalog.EventTypeView",
+    "RegisterEventType, io.herald.catalog.RegisterEventType",
+    "Message, io.herald.archive.WholeMessage",
+    "MessageSummary, io.herald.archive.MessageView",
+    "MessageDelivery, io.herald.archive.MessageDelivery",
+    "MessageList, io.herald.archive.MessageList",
+    "Organization, io.herald.directory.OrganizationView",
+    "CreateOrganization, io.herald.directory.CreateOrganization",
+    "User, io.herald.directory.UserView",
+    "CreateUser, io.herald.directory.CreateUser",
+    "Page, io.herald.json.Page"
+  })
+  void everyMemberIsOneOfTheServers(String client, String server) throws ClassNotFoundException {
+    assertThat(members(Class.forName("io.herald.client." + client)))
+        .isSubsetOf(members(Class.forName(server)));
+  }
+
+  private static List<String> members(Class<?> type) {
+    return Arrays.stream(type.getRecordComponents()).flatMap(ClientTest::members).toList();
+  }
+
+  private static Stream<String> members(RecordComponent component) {
+    return component.isAnnotationPresent(Unwrapped.class)
+        ? members(component.getType()).stream()
+        : Stream.of(component.getName());
+  }
+
+  private static Set<String> calls(Stream<JavaClass> types, String prefix) {
+    Set<String> calls = new TreeSet<>();
+    types
+        .map(JavaClass::reflect)
+        .forEach(
+            type -> {
+              String root = prefix + type.getAnnotation(Path.class).value();
+              for (Method method : type.getDeclaredMethods()) {
+                Path own = method.getAnnotation(Path.class);
+                String path = own == null ? root : root + "/" + own.value();
+                for (Annotation annotation : method.getAnnotations()) {
+                  HttpMethod http = annotation.annotationType().getAnnotation(HttpMethod.class);
+                  if (http != null) {
+                    calls.add(
+                        http.value().toUpperCase(Locale.ROOT)
+                            + " "
+                            + path.replaceAll("\\{[^}]*}", "{}").replaceAll("/$", ""));
+                  }
+                }
+              }
+            });
+    return calls;
+  }
+}
