@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 /** One server under load, with its database and its receiver, and the account of it all. */
 final class Site implements AutoCloseable {
 
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration PATIENCE =
+      Duration.ofSeconds(Integer.getInteger("chaos.patience", 120));
   private static final Duration NORMAL_LAG = Duration.ofSeconds(2);
 
   /** What arrived this long before a fault should have been settled when it came. */
@@ -161,6 +162,9 @@ final class Site implements AutoCloseable {
       failures.add(
           "%s: %s; last accepted at %s; %d have not arrived"
               .formatted(name, observation, ledger.lastAccepted(), ledger.outstanding().size()));
+    }
+    if (normal.isEmpty()) {
+      System.out.println("waiting for " + ledger.outstanding());
     }
     System.out.printf(
         "%s: %s: %.1f s, normal after %.1f s; accepted %d, refused %d, again %d (%d not in flight) %s%n",
