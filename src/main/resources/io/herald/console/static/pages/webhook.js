@@ -1,5 +1,6 @@
 import { html, keyed, nothing, HeraldElement } from "../lib/lit.js";
 import { at, call, post, Refusal, remove } from "../lib/api.js";
+import { eventTypes } from "../lib/event-types.js";
 import { Form } from "../lib/form.js";
 import { exact } from "../lib/format.js";
 import { Loaded } from "../lib/loaded.js";
@@ -8,7 +9,7 @@ import { session } from "../lib/session.js";
 import { nameOf } from "../lib/webhooks.js";
 import { typeBadges, webhookBadge } from "../ui/badge.js";
 import { copyButton } from "../ui/copy.js";
-import { confirm } from "../ui/dialog.js";
+import { confirm, dialog } from "../ui/dialog.js";
 import { formMessage, select } from "../ui/field.js";
 import { icon } from "../ui/icons.js";
 import { card, pageHead } from "../ui/page.js";
@@ -84,6 +85,7 @@ class Webhook extends HeraldElement {
         text: html`<span class="endpoint-url" dir="ltr">${webhook.callbackUrl}</span> ${copyButton(webhook.callbackUrl, "Copy URL")}`,
         actions: session.manages
           ? html`<button class="button" type="button" ?disabled=${!webhook.active} @click=${this.#ping}>${icon("send")}Send test</button>
+              <button class="button" type="button" ?disabled=${!webhook.active} @click=${this.#example}>Send example</button>
               ${webhook.active
                 ? nothing
                 : html`<button class="button primary" type="button" @click=${() => this.#activate()}>Enable</button>`}`
@@ -243,6 +245,17 @@ class Webhook extends HeraldElement {
     }
   };
 
+  #example = async () => {
+    const sent = await dialog(
+      (close) => html`<herald-send-example .organization=${this.organization} .webhook=${this.webhook}
+        @done=${(/** @type {CustomEvent} */ event) => close(event.detail)}></herald-send-example>`,
+    );
+    if (sent) {
+      toast("An example is on its way");
+      await /** @type {any} */ (this.querySelector("herald-delivery-log"))?.refresh();
+    }
+  };
+
   async #rotate(overlap) {
     const rotated = await post(at("webhooks", this.webhook, "secret"), { overlap });
     this.previousValidUntil = rotated.previousValidUntil;
@@ -263,4 +276,33 @@ class Webhook extends HeraldElement {
   };
 }
 
+/** Sends the catalogue's example of a type to one webhook. */
+class SendExample extends HeraldElement {
+  static properties = { organization: {}, webhook: {} };
+
+  #types = new Loaded(this, (signal) => eventTypes(this.organization, signal));
+  #form = new Form(this, {
+    send: async (data) => {
+      const sent = await post(at("webhooks", this.webhook, "examples"), { eventType: String(data.get("eventType")) });
+      this.dispatchEvent(new CustomEvent("done", { detail: sent }));
+    },
+  });
+
+  render() {
+    const form = this.#form;
+    const types = (this.#types.value ?? []).filter((type) => type.name !== "ping");
+    return html`<form class="form" novalidate @submit=${form.submit}>
+      <h2>Send an example</h2>
+      <p class="muted">To this webhook alone, whatever it hears of.</p>
+      ${formMessage(form.message)}
+      ${select({ name: "eventType", label: "Event type", options: types.map((type) => [type.name, type.name]), error: form.errors.eventType })}
+      <div class="buttons end">
+        <button class="button" type="button" @click=${() => this.dispatchEvent(new CustomEvent("done"))}>Cancel</button>
+        <button class="button primary" type="submit" ?disabled=${form.busy || types.length === 0}>${icon("send")}Send</button>
+      </div>
+    </form>`;
+  }
+}
+
 customElements.define("herald-webhook", Webhook);
+customElements.define("herald-send-example", SendExample);

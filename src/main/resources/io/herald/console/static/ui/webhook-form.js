@@ -84,9 +84,9 @@ class WebhookForm extends HeraldElement {
   /** How it wants to be delivered to; nothing: as the installation has it. */
   #more(webhook) {
     const errors = this.#form.errors;
-    this.#opened ||= ["retrySchedule", "timeout", "rateLimit", "headers", "signature", "auth", "retention", "whileInactive"].some((name) => errors[name]);
+    this.#opened ||= ["retrySchedule", "timeout", "rateLimit", "headers", "signature", "auth", "retention", "whileInactive", "filter", "transformation", "format"].some((name) => errors[name]);
     return html`<details ?open=${this.#opened} @toggle=${(/** @type {Event} */ event) => (this.#opened = /** @type {HTMLDetailsElement} */ (event.target).open)}>
-      <summary><strong>Delivery</strong> <span class="muted">retries, timeout, rate, order, signature, credentials, retention</span></summary>
+      <summary><strong>Delivery</strong> <span class="muted">retries, timeout, rate, order, signature, credentials, filter, retention</span></summary>
       <div class="form indented">
         ${field({
           name: "retrySchedule",
@@ -115,6 +115,28 @@ class WebhookForm extends HeraldElement {
           help: "Added to every request, one a line. Values are shown masked; a masked one stays as it is.",
         })}
         ${this.#credentials(webhook.auth)}
+        ${select({ name: "format", label: "Format of the body", value: webhook.format ?? "native", options: FORMATS, error: errors.format })}
+        ${field({
+          name: "filter",
+          label: "Filter",
+          value: webhook.filter ? JSON.stringify(webhook.filter, null, 2) : "",
+          error: errors.filter,
+          optional: true,
+          mono: true,
+          rows: 4,
+          placeholder: '{"data": {"amount": {"$gte": 10}}}',
+          help: "Only messages whose body fits: JSON of the body's shape.",
+        })}
+        ${field({
+          name: "transformation",
+          label: "Transformation",
+          value: webhook.transformation ? JSON.stringify(webhook.transformation, null, 2) : "",
+          error: errors.transformation,
+          optional: true,
+          mono: true,
+          rows: 4,
+          help: "How the body is changed before it is sent, as JSON.",
+        })}
         ${select({ name: "whileInactive", label: "While it is not active, events are", value: webhook.whileInactive ?? "drop", options: WHILE_INACTIVE, error: errors.whileInactive })}
         ${field({ name: "retention", label: "Keep its log for", value: webhook.retention ?? "", error: errors.retention, optional: true, mono: true, placeholder: "P7D", help: "Shorter than the installation's, if you like." })}
       </div>
@@ -150,6 +172,11 @@ const WHILE_INACTIVE = /** @type {[string, string][]} */ ([
   ["hold", "held until it is enabled again"],
 ]);
 
+const FORMATS = /** @type {[string, string][]} */ ([
+  ["native", "as the catalogue shows it"],
+  ["cloudevents", "CloudEvents 1.0"],
+]);
+
 const AUTHS = /** @type {[string, string][]} */ ([
   ["", "none beside the signature"],
   ["basic", "Basic: username and password"],
@@ -172,6 +199,8 @@ function wrongPolicy(data) {
     ...(waits.every((wait) => DURATION.test(wait)) ? {} : { retrySchedule: "Enter durations such as PT10S or P1D, with spaces between them." }),
     ...(!timeout || DURATION.test(timeout) ? {} : { timeout: "Enter a duration such as PT15S." }),
     ...(!text(data, "retention") || DURATION.test(text(data, "retention")) ? {} : { retention: "Enter a duration such as P7D." }),
+    ...(json(data, "filter") === undefined ? { filter: "Enter JSON, or nothing." } : {}),
+    ...(json(data, "transformation") === undefined ? { transformation: "Enter JSON, or nothing." } : {}),
     ...(/^(\d+(\.\d+)?)?$/.test(text(data, "rateLimit")) ? {} : { rateLimit: "Enter a number, or nothing for no limit." }),
     ...(headers.every((line) => /^[^:\s]+:/.test(line)) ? {} : { headers: "Enter one header a line, as Name: value." }),
   };
@@ -191,8 +220,20 @@ function policy(data, before) {
     whileInactive: text(data, "whileInactive"),
     retention: text(data, "retention") || null,
     auth: credentials(data),
+    format: text(data, "format"),
+    filter: json(data, "filter"),
+    transformation: json(data, "transformation"),
     headers: { ...headers, ...Object.fromEntries(gone.map((name) => [name, null])) },
   };
+}
+
+/** @param {FormData} data @param {string} name @returns {unknown} null for nothing, undefined for what is no JSON */
+function json(data, name) {
+  try {
+    return text(data, name) ? JSON.parse(text(data, name)) : null;
+  } catch {
+    return undefined;
+  }
 }
 
 /** @param {FormData} data */
