@@ -19,7 +19,6 @@ import java.util.stream.Stream;
 public class ConsoleSettings {
 
   private static final Pattern COLOR = Pattern.compile("#[0-9a-fA-F]{6}");
-  private static final Pattern ORIGIN = Pattern.compile("https?://[a-zA-Z0-9*.-]+(:[0-9]{1,5})?");
 
   private final boolean enabled;
   private final boolean tour;

@@ -76,7 +76,7 @@ class AccessTableIT {
     String path = PARAMETER.matcher(call.path()).replaceAll("0");
     assertThat(send(api.anonymous(), call, path).status()).as("nobody").isEqualTo(401);
     for (String role : ALL) {
-      int status = send(callers.get(role), call, path).status();
+      int status = send(as(role), call, path).status();
       if (call.roles().contains(role)) {
         assertThat(status).as(role).isNotIn(401, 403).isLessThan(500);
       } else {
@@ -86,7 +86,7 @@ class AccessTableIT {
   }
 
   private void assertReach(Call call) {
-    Api admin = callers.get("admin");
+    Api admin = as("admin");
     String mine = call.about(tenant);
     long before = audited();
     int own = send(admin, call, mine).status();
@@ -100,7 +100,7 @@ class AccessTableIT {
     assertAbsent("foreign", own, send(sibling.api(), call, foreign));
     assertAbsent("parent", own, send(child.api(), call, foreign));
     if (call.roles().contains("portal")) {
-      Api guest = callers.get("portal");
+      Api guest = as("portal");
       assertThat(send(guest, call, call.about(tenant)).status()).as("portal, own").isEqualTo(own);
       assertAbsent("portal, child", own, send(guest, call, call.about(child)));
     }
@@ -127,6 +127,10 @@ class AccessTableIT {
                 .header("Content-Type", "application/json")
                 .method(call.method(), BodyPublishers.ofString("{}"))
             : request.method(call.method(), BodyPublishers.noBody()));
+  }
+
+  private Api as(String role) {
+    return Objects.requireNonNull(callers.get(role), role);
   }
 
   private Api portal(Tenant of) {
