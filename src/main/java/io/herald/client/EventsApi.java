@@ -17,8 +17,7 @@ public interface EventsApi {
 
   /** Sends one; with a key of your own it may be sent again until an answer comes. */
   @POST
-  SentEvents send(
-      @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey, Event event);
+  SentEvents send(@HeaderParam("Idempotency-Key") @Nullable String idempotencyKey, Event event);
 
   /** Sends up to 1,000, all or none. */
   @POST

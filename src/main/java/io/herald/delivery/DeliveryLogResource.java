@@ -69,8 +69,7 @@ public class DeliveryLogResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @AllowedTo({Role.ADMIN, Role.PORTAL})
   public Response redeliverMany(RedeliverMany command) {
-    return Response.accepted(
-            redelivery.redeliver(caller.organization(), webhookInReach(), command))
+    return Response.accepted(redelivery.redeliver(caller.organization(), webhookInReach(), command))
         .build();
   }
 

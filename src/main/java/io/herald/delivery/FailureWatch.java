@@ -15,8 +15,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Notices which webhooks do nothing but fail. Collects in memory what attempts came to and writes it
- * down now and then, by webhook: no attempt waits for it, and what a crash loses of it the next
+ * Notices which webhooks do nothing but fail. Collects in memory what attempts came to and writes
+ * it down now and then, by webhook: no attempt waits for it, and what a crash loses of it the next
  * failure tells again.
  */
 @ApplicationScoped
@@ -62,8 +62,7 @@ class FailureWatch {
     }
   }
 
-  synchronized void on(
-      @Observes(during = TransactionPhase.AFTER_SUCCESS) AttemptsSettled settled) {
+  synchronized void on(@Observes(during = TransactionPhase.AFTER_SUCCESS) AttemptsSettled settled) {
     for (AttemptMade attempt : settled.attempts()) {
       if (!attempt.delivered() || troubled.contains(attempt.webhookId())) {
         seen.computeIfAbsent(attempt.webhookId(), id -> new Seen()).add(attempt);

@@ -68,8 +68,7 @@ class Notices {
                 tell(
                     EventType.WEBHOOK_DEACTIVATED,
                     owner,
-                    about(deactivated.webhookId())
-                        .add("reason", deactivated.reason().toString())));
+                    about(deactivated.webhookId()).add("reason", deactivated.reason().toString())));
   }
 
   void on(@Observes SecretRotated rotated) {
@@ -107,10 +106,7 @@ class Notices {
       } else {
         data.add("httpStatus", delivery.httpStatus());
       }
-      tell(
-          EventType.DELIVERY_EXHAUSTED,
-          delivery.owner(),
-          data.add("untold", untold.getAsLong()));
+      tell(EventType.DELIVERY_EXHAUSTED, delivery.owner(), data.add("untold", untold.getAsLong()));
     }
   }
 

@@ -51,8 +51,7 @@ class Metrics {
     attempts.computeIfAbsent(labels, each -> new LongAdder()).increment();
     durations.add(attempt.durationMs());
     if (attempt.number() == 1) {
-      toFirstAttempt.add(
-          Duration.between(attempt.acceptedAt(), attempt.startedAt()).toMillis());
+      toFirstAttempt.add(Duration.between(attempt.acceptedAt(), attempt.startedAt()).toMillis());
     }
     if (attempt.delivered()) {
       toSuccess.add(Duration.between(attempt.acceptedAt(), attempt.endedAt()).toMillis());

@@ -13,8 +13,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 
 /**
- * What this node has counted, for Prometheus. Below {@code /v1}, because Payara has {@code /metrics}
- * of its own; with a token, because it tells of all organizations.
+ * What this node has counted, for Prometheus. Below {@code /v1}, because Payara has {@code
+ * /metrics} of its own; with a token, because it tells of all organizations.
  */
 @Path("metrics")
 @RequestScoped
@@ -34,7 +34,6 @@ public class MetricsResource {
     if (!caller.organization().equals(tree.root())) {
       throw new Forbidden("Metrics are about the whole installation.");
     }
-    return metrics.text(
-        new Metrics.Now(load.inFlight(), load.waiting(), backlog.oldestDue()));
+    return metrics.text(new Metrics.Now(load.inFlight(), load.waiting(), backlog.oldestDue()));
   }
 }

@@ -46,8 +46,7 @@ final class WebTokenKeys {
       return new HttpsJwksVerificationKeyResolver(fetched(location));
     }
     try {
-      Path file =
-          location.startsWith("file:") ? Path.of(URI.create(location)) : Path.of(location);
+      Path file = location.startsWith("file:") ? Path.of(URI.create(location)) : Path.of(location);
       return new JwksVerificationKeyResolver(
           new JsonWebKeySet(Files.readString(file)).getJsonWebKeys());
     } catch (IOException | JoseException | IllegalArgumentException e) {

@@ -162,7 +162,8 @@ public class WebTokens {
 
   /** The strongest of those that the claim names, a text or an array of them. */
   private Optional<Role> role(@Nullable Object claim) {
-    Collection<?> named = claim instanceof Collection<?> many ? many : claim == null ? List.of() : List.of(claim);
+    Collection<?> named =
+        claim instanceof Collection<?> many ? many : claim == null ? List.of() : List.of(claim);
     return Arrays.stream(Role.values())
         .filter(role -> named.stream().anyMatch(name -> roles.get(String.valueOf(name)) == role))
         .findFirst();

@@ -22,8 +22,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Folds what transactions have noted into buckets. Rows are locked oldest first, so nodes that fold at
- * the same time take turns, and each row is counted once: it is removed in the transaction that
+ * Folds what transactions have noted into buckets. Rows are locked oldest first, so nodes that fold
+ * at the same time take turns, and each row is counted once: it is removed in the transaction that
  * adds it to its buckets.
  */
 @ApplicationScoped
@@ -41,8 +41,7 @@ class StatisticsFold {
   private static final String TAKE =
       "select id, entries from statistics_log order by id limit ? for update";
   private static final String DELETE = "delete from statistics_log where id = ?";
-  private static final String OWNERS =
-      "select id, organization_id from webhook where id = any(?)";
+  private static final String OWNERS = "select id, organization_id from webhook where id = any(?)";
   private static final String BUCKETS =
       """
       select subject, accepted, delivered, failed, exhausted, latencies from statistics
@@ -171,7 +170,8 @@ class StatisticsFold {
       query.setArray(1, connection().createArrayOf("bigint", webhooks.toArray()));
       try (ResultSet rows = query.executeQuery()) {
         while (rows.next()) {
-          owners.put(rows.getLong(1), Subject.organization(rows.getObject(2, java.util.UUID.class)));
+          owners.put(
+              rows.getLong(1), Subject.organization(rows.getObject(2, java.util.UUID.class)));
         }
       }
     }

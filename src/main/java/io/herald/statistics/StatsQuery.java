@@ -60,8 +60,7 @@ public class StatsQuery {
     if (errors.isEmpty() && !start.isBefore(end)) {
       errors.add(new FieldError("until", "must be after since"));
     }
-    if (errors.isEmpty()
-        && Duration.between(first, last).dividedBy(size.length()) > MOST_BUCKETS) {
+    if (errors.isEmpty() && Duration.between(first, last).dividedBy(size.length()) > MOST_BUCKETS) {
       errors.add(
           new FieldError(
               "bucket", "would make more than " + MOST_BUCKETS + " buckets; take a longer one"));

@@ -33,7 +33,6 @@ public class StatsResource {
       @QueryParam("organizationId") @Nullable String organizationId, @BeanParam StatsQuery query) {
     OrganizationId organization =
         reach.lookup(Parameters.parsed("organizationId", organizationId, OrganizationId::parse));
-    return statistics.of(
-        Subject.organization(organization.value()), query.span(clock.instant()));
+    return statistics.of(Subject.organization(organization.value()), query.span(clock.instant()));
   }
 }

@@ -11,8 +11,8 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
- * The webhooks of one organization, found by event type: an organization may
- * have thousands that each hear a few types, and matching must not look at all of them. Immutable.
+ * The webhooks of one organization, found by event type: an organization may have thousands that
+ * each hear a few types, and matching must not look at all of them. Immutable.
  */
 final class OwnedTargets {
 

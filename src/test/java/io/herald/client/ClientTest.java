@@ -28,11 +28,11 @@ class ClientTest {
   void everyCallIsOneOfTheServers() {
     List<JavaClass> all =
         new ClassFileImporter()
-            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .importPackages("io.herald")
-            .stream()
-            .filter(type -> type.isAnnotatedWith(Path.class))
-            .toList();
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                .importPackages("io.herald")
+                .stream()
+                .filter(type -> type.isAnnotatedWith(Path.class))
+                .toList();
 
     Set<String> ours = calls(all.stream().filter(JavaClass::isInterface), "");
     Set<String> theirs = calls(all.stream().filter(type -> !type.isInterface()), "v1/");

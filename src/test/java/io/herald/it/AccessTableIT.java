@@ -24,8 +24,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Every call of the API by every role, and its things by who owns them: the rows are the calls of
- * the OpenAPI document, whose descriptions say "Roles - …". A call that says nothing
- * of roles fails, and so does one that behaves otherwise than it says.
+ * the OpenAPI document, whose descriptions say "Roles - …". A call that says nothing of roles
+ * fails, and so does one that behaves otherwise than it says.
  */
 @ExtendWith(RunningHerald.class)
 class AccessTableIT {
@@ -164,8 +164,7 @@ class AccessTableIT {
 
   private static String description() {
     try (InputStream in =
-        Objects.requireNonNull(
-            AccessTableIT.class.getResourceAsStream("/META-INF/openapi.yaml"))) {
+        Objects.requireNonNull(AccessTableIT.class.getResourceAsStream("/META-INF/openapi.yaml"))) {
       String yaml = new String(in.readAllBytes(), StandardCharsets.UTF_8);
       return yaml.substring(yaml.indexOf("\npaths:"), yaml.indexOf("\ncomponents:"));
     } catch (IOException e) {

@@ -38,7 +38,11 @@ class ConsolePicturesIT {
       Tenant tenant = new Tenant(root, id, "Northwind Trading");
       String webhook = register(id, "Order pipeline", receiver.url("/orders"), "");
       register(id, "Billing", receiver.url("/billing"), "\"order.*\",\"invoice.paid\"");
-      register(id, "Seats", URI.create("https://seats.example.com/hooks"), "\"USER_CREATED\",\"USER_DISABLED\"");
+      register(
+          id,
+          "Seats",
+          URI.create("https://seats.example.com/hooks"),
+          "\"USER_CREATED\",\"USER_DISABLED\"");
       for (String name : new String[] {"ada", "grace", "margaret"}) {
         root.post(
                 "/v1/users",

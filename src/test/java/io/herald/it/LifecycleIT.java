@@ -46,8 +46,7 @@ class LifecycleIT {
     TestWebhook webhook = tenant.webhook(receiver.url("/hook"), "order.paid");
     long delivery = webhook.ping();
     webhook.afterAttempt(1, delivery);
-    JsonObject failing =
-        awaitView(webhook, view -> view.get("failingSince") != JsonValue.NULL);
+    JsonObject failing = awaitView(webhook, view -> view.get("failingSince") != JsonValue.NULL);
     Instant since = Instant.parse(failing.getString("failingSince"));
     assertThat(since).as("the end of the attempt").isBetween(start, start.plusSeconds(30));
 
@@ -139,7 +138,8 @@ class LifecycleIT {
     Awaitility.await()
         .pollInterval(Duration.ofMillis(20))
         .until(
-            () -> loop.log("?status=exhausted").getInt("totalElements"), exhausted -> exhausted == 2);
+            () -> loop.log("?status=exhausted").getInt("totalElements"),
+            exhausted -> exhausted == 2);
     assertThat(loop.log("?eventType=delivery.exhausted").getInt("totalElements"))
         .as("one about the order, none about itself")
         .isEqualTo(1);

@@ -115,8 +115,7 @@ class ReplaysIT {
 
     Reply answer = tenant.api().post(call, "{\"ids\":[%d,1]}".formatted(newest)).expect(202);
 
-    assertThat(answer.body())
-        .isEqualTo("{\"redelivered\":[%d],\"skipped\":[1]}".formatted(newest));
+    assertThat(answer.body()).isEqualTo("{\"redelivered\":[%d],\"skipped\":[1]}".formatted(newest));
     assertThat(receiver.await("/hook", 3).get(2).header("Herald-Delivery-Id"))
         .isEqualTo(String.valueOf(newest));
     tenant.api().post(call, "{\"ids\":[]}").expect(422);

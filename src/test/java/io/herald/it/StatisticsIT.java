@@ -54,8 +54,7 @@ class StatisticsIT {
     assertThat(total.getInt("exhausted")).isZero();
     assertThat(total.getJsonObject("latency").keySet()).containsExactly("p50", "p95", "p99");
     assertThat(stats.getJsonArray("buckets")).hasSizeBetween(25, 26);
-    assertThat(
-            tenant.api().get("/v1/stats?bucket=PT5M").expect(200).json().getJsonObject("total"))
+    assertThat(tenant.api().get("/v1/stats?bucket=PT5M").expect(200).json().getJsonObject("total"))
         .isEqualTo(total);
     assertThat(
             root.get("/v1/stats?organizationId=" + tenant.id())

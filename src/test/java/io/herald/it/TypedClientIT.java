@@ -52,8 +52,7 @@ class TypedClientIT {
 
   TypedClientIT(Api administrator) {
     tenant = Tenant.below(administrator);
-    client =
-        new JerseyClientBuilder().register(new BearerToken(tenant.api().token())).build();
+    client = new JerseyClientBuilder().register(new BearerToken(tenant.api().token())).build();
     server = client.target(tenant.api().address());
   }
 
@@ -115,8 +114,7 @@ class TypedClientIT {
         .startsWith("whsec_");
     Delivery example = webhooks.sendExample(webhook, new SendExample("order.paid"));
     assertThat(example.requestBody()).contains("\"n\":1");
-    assertThat(webhooks.delivery(webhook, example.id()).messageId())
-        .isEqualTo(example.messageId());
+    assertThat(webhooks.delivery(webhook, example.id()).messageId()).isEqualTo(example.messageId());
     assertThat(webhooks.deliveries(webhook, null, null, 0, 10).totalElements()).isEqualTo(1);
 
     Event event = Event.now("order.paid", tenant.id(), Map.of("n", 2));

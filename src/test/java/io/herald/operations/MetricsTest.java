@@ -25,7 +25,8 @@ class MetricsTest {
   private static final Instant START = Instant.parse("2026-03-14T12:00:00Z");
   private static final Pattern NAME = Pattern.compile("herald_[a-z_]+");
   private static final Pattern LINE =
-      Pattern.compile("# (HELP|TYPE) .+|[a-z_]+(\\{[a-z]+=\"[^\"]+\"(,[a-z]+=\"[^\"]+\")*})? [0-9.E+-]+");
+      Pattern.compile(
+          "# (HELP|TYPE) .+|[a-z_]+(\\{[a-z]+=\"[^\"]+\"(,[a-z]+=\"[^\"]+\")*})? [0-9.E+-]+");
 
   private final Metrics metrics = new Metrics();
 
@@ -85,6 +86,16 @@ class MetricsTest {
 
   private static AttemptMade attempt(int number, String outcome, DeliveryStatus becomes) {
     return new AttemptMade(
-        7, 1, "msg", "order.paid", START, number, START.plusSeconds(1), 500, outcome, null, becomes);
+        7,
+        1,
+        "msg",
+        "order.paid",
+        START,
+        number,
+        START.plusSeconds(1),
+        500,
+        outcome,
+        null,
+        becomes);
   }
 }

@@ -153,7 +153,9 @@ class AccessDbTest {
 
     @Test
     void isRememberedUntilSomeTokenIsRevoked() {
-      Authenticator authenticator = new Authenticator(tokens, clock, new WebTokens(MapConfig.settings(Map.of()), tree, clock));
+      Authenticator authenticator =
+          new Authenticator(
+              tokens, clock, new WebTokens(MapConfig.settings(Map.of()), tree, clock));
       database.transaction(() -> assertThat(authenticator.identify(token.reveal())).isPresent());
       database.transaction(() -> tokens.revoke(issued.id(), organization -> true));
       assertThat(authenticator.identify(token.reveal())).isPresent();
@@ -195,7 +197,9 @@ class AccessDbTest {
 
     @Test
     void endsAlsoWhereItIsRemembered() {
-      Authenticator authenticator = new Authenticator(tokens, clock, new WebTokens(MapConfig.settings(Map.of()), tree, clock));
+      Authenticator authenticator =
+          new Authenticator(
+              tokens, clock, new WebTokens(MapConfig.settings(Map.of()), tree, clock));
       database.transaction(() -> assertThat(authenticator.identify(token.reveal())).isPresent());
 
       clock.advance(Duration.ofHours(1));

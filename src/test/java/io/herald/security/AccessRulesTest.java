@@ -81,8 +81,8 @@ class AccessRulesTest {
   }
 
   /**
-   * {@code POST /v1/events} is what producers do all day, and changes nothing of an admin's; tests of
-   * filters and transformations change nothing at all.
+   * {@code POST /v1/events} is what producers do all day, and changes nothing of an admin's; tests
+   * of filters and transformations change nothing at all.
    */
   @Test
   void everyCallThatChangesSomethingIsInTheAuditLog() {

@@ -76,9 +76,7 @@ class WebTokensTest {
         exchange -> {
           fetches.incrementAndGet();
           byte[] keys =
-              new JsonWebKeySet(published)
-                  .toJson(OutputControlLevel.PUBLIC_ONLY)
-                  .getBytes(UTF_8);
+              new JsonWebKeySet(published).toJson(OutputControlLevel.PUBLIC_ONLY).getBytes(UTF_8);
           exchange.sendResponseHeaders(200, keys.length);
           exchange.getResponseBody().write(keys);
           exchange.close();
@@ -106,13 +104,14 @@ class WebTokensTest {
                 assertThat(identity.until()).isEqualTo(clock.instant().plusSeconds(330));
               });
     }
-    assertThat(identify(claims(all -> all.setStringClaim("herald_organization", acme.toString())), rsa))
+    assertThat(
+            identify(
+                claims(all -> all.setStringClaim("herald_organization", acme.toString())), rsa))
         .isPresent();
     assertThat(
             identify(
                 claims(
-                    all ->
-                        all.setStringListClaim("groups", "x", "herald-viewer", "herald-admin")),
+                    all -> all.setStringListClaim("groups", "x", "herald-viewer", "herald-admin")),
                 rsa))
         .map(Identity::role)
         .contains(Role.ADMIN);
@@ -122,8 +121,7 @@ class WebTokensTest {
   @ParameterizedTest(name = "{0} seconds after the end: {1}")
   @CsvSource({"0, true", "29, true", "31, false", "3600, false"})
   void endsWithinTheSkewOfTheClocks(int seconds, boolean good) throws Exception {
-    JwtClaims claims =
-        claims(all -> all.setExpirationTime(at(-seconds)));
+    JwtClaims claims = claims(all -> all.setExpirationTime(at(-seconds)));
     assertThat(identify(claims, rsa).isPresent()).isEqualTo(good);
   }
 
@@ -135,8 +133,7 @@ class WebTokensTest {
 
   @Test
   void everyClaimThatMattersMustBeThere() throws Exception {
-    for (String claim :
-        List.of("iss", "aud", "exp", "sub", "herald_organization", "groups")) {
+    for (String claim : List.of("iss", "aud", "exp", "sub", "herald_organization", "groups")) {
       assertThat(identify(claims(all -> all.unsetClaim(claim)), rsa)).as(claim).isEmpty();
     }
     assertThat(identify(claims(all -> all.setIssuer("https://evil.example.org")), rsa)).isEmpty();
@@ -246,8 +243,7 @@ class WebTokensTest {
     return new OrganizationTree(database.entityManager());
   }
 
-  private Optional<Identity> identify(JwtClaims claims, PublicJsonWebKey key)
-      throws JoseException {
+  private Optional<Identity> identify(JwtClaims claims, PublicJsonWebKey key) throws JoseException {
     return tokens.identify(signed(claims, key, key.getKeyType().equals("EC") ? "ES256" : "RS256"));
   }
 

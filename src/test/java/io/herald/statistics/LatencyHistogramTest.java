@@ -62,7 +62,8 @@ class LatencyHistogramTest {
     for (int millis = 0; millis < 40_000; millis++) {
       latencies.add(millis);
     }
-    LatencyHistogram large = LatencyHistogram.parse(latencies.toString().replaceAll(":\\d+", ":9999999999"));
+    LatencyHistogram large =
+        LatencyHistogram.parse(latencies.toString().replaceAll(":\\d+", ":9999999999"));
 
     assertThat(large.toString().length()).isLessThan(4000);
   }

@@ -268,6 +268,8 @@ class StatisticsDbTest {
 
   private StatsView of(String subject, String bucket) {
     return database.transaction(
-        () -> statistics.of(subject, StatsQuery.of(null, null, bucket).span(clock.instant().plusMillis(1))));
+        () ->
+            statistics.of(
+                subject, StatsQuery.of(null, null, bucket).span(clock.instant().plusMillis(1))));
   }
 }
