@@ -1,7 +1,5 @@
 package io.herald.webhooks;
 
-import jakarta.ejb.ConcurrencyManagement;
-import jakarta.ejb.ConcurrencyManagementType;
 import jakarta.ejb.Schedule;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.TransactionManagement;
@@ -16,7 +14,6 @@ import java.util.logging.Logger;
  * their old order.
  */
 @Singleton
-@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 @TransactionManagement(TransactionManagementType.BEAN)
 public class KeyChangeTimer {
 
@@ -25,7 +22,7 @@ public class KeyChangeTimer {
 
   @Inject KeyChange change;
 
-  private volatile int runsToSkip;
+  private int runsToSkip;
 
   /** One run; a minute's worth at most. */
   @Schedule(minute = "*", hour = "*", persistent = false)
