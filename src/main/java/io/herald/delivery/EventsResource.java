@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.concurrent.CompletionException;
 
 /** Takes events of producers outside of this server. The wire contract, section 4. */
 @Path("events")
@@ -52,7 +53,20 @@ public class EventsResource {
             : producers.accept(received.read(headers, bytes));
     var unused =
         answer.whenComplete(
-            (accepted, refusal) -> response.resume(refusal == null ? ok(accepted) : refusal));
+            (accepted, refusal) -> {
+              if (refusal == null) {
+                response.resume(ok(accepted));
+              } else { // as a Throwable: an Object that is one would be sent as the body of a 200
+                response.resume(unwrapped(refusal));
+              }
+            });
+  }
+
+  /** A later stage wraps what an earlier one failed with. */
+  private static Throwable unwrapped(Throwable refusal) {
+    return refusal instanceof CompletionException wrapped && wrapped.getCause() != null
+        ? wrapped.getCause()
+        : refusal;
   }
 
   private static Response ok(Producers.Accepted accepted) {
