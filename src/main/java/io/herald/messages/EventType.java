@@ -3,6 +3,8 @@ package io.herald.messages;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The public name of a kind of message: one of the built-in ones, or a custom one: full-stop
@@ -36,8 +38,16 @@ public record EventType(String name) {
           REPLAY_FINISHED);
 
   private static final Set<EventType> BUILT_IN =
-      Set.of(
-          SYNC_USER, SYNC_ORGANIZATION, USER_CREATED, USER_DISABLED, USER_REMOVED_FROM_GROUP, PING);
+      Stream.concat(
+              OPERATIONAL.stream(),
+              Stream.of(
+                  SYNC_USER,
+                  SYNC_ORGANIZATION,
+                  USER_CREATED,
+                  USER_DISABLED,
+                  USER_REMOVED_FROM_GROUP,
+                  PING))
+          .collect(Collectors.toUnmodifiableSet());
 
   /**
    * @throws IllegalArgumentException where the name breaks the rule above, with a sentence for a
@@ -71,7 +81,7 @@ public record EventType(String name) {
 
   /** Whether the directory or Herald itself raises it, so that nobody else may. */
   public boolean builtIn() {
-    return BUILT_IN.contains(this) || operational();
+    return BUILT_IN.contains(this);
   }
 
   /**

@@ -19,8 +19,7 @@ class OutageIT {
 
   @Test
   void losesNothingWhileTheDatabaseIsAwayKilledOrBusy(@TempDir Path folder) throws Exception {
-    try (Site site =
-        Site.onPostgres("outages", folder.resolve("site"), folder.resolve("data"))) {
+    try (Site site = Site.onPostgres("outages", folder.resolve("site"), folder.resolve("data"))) {
       site.open(Chaos.supervised(), 50);
       for (Fault fault :
           List.of(
