@@ -1,15 +1,14 @@
 package io.herald.archive;
 
 import io.herald.json.Parameters;
+import io.herald.json.Timestamp;
 import io.herald.messages.EventType;
 import io.herald.messages.MessageId;
 import io.herald.problems.BadRequest;
 import io.herald.problems.FieldError;
 import io.herald.security.OrganizationId;
 import jakarta.ws.rs.QueryParam;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -74,8 +73,8 @@ public class MessageFilter {
         Optional.ofNullable(Parameters.parsed("eventType", eventType, EventType::ofName)),
         Optional.ofNullable(
             Parameters.parsed("organizationId", organizationId, OrganizationId::parse)),
-        Optional.ofNullable(Parameters.parsed("since", since, MessageFilter::instant)),
-        Optional.ofNullable(Parameters.parsed("until", until, MessageFilter::instant)),
+        Optional.ofNullable(Parameters.parsed("since", since, Timestamp::parse)),
+        Optional.ofNullable(Parameters.parsed("until", until, Timestamp::parse)),
         newestFirst(),
         Optional.ofNullable(Parameters.parsed("cursor", cursor, MessageId::parse)),
         limit());
@@ -102,14 +101,6 @@ public class MessageFilter {
       }
     }
     throw malformed("limit", "must be a whole number from 1 to " + MAX_LIMIT);
-  }
-
-  private static Optional<Instant> instant(String text) {
-    try {
-      return Optional.of(OffsetDateTime.parse(text).toInstant());
-    } catch (DateTimeException e) {
-      return Optional.empty();
-    }
   }
 
   private static BadRequest malformed(String name, String detail) {

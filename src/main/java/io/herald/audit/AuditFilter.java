@@ -1,12 +1,11 @@
 package io.herald.audit;
 
 import io.herald.json.Parameters;
+import io.herald.json.Timestamp;
 import io.herald.problems.BadRequest;
 import io.herald.problems.FieldError;
 import jakarta.ws.rs.QueryParam;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -77,11 +76,11 @@ public class AuditFilter {
 
   private static Optional<Instant> instant(
       String name, @Nullable String value, List<FieldError> errors) {
-    try {
-      return text(name, value).map(OffsetDateTime::parse).map(OffsetDateTime::toInstant);
-    } catch (DateTimeException e) {
-      errors.add(new FieldError(name, "must be a time such as 2026-01-31T12:00:00Z"));
-      return Optional.empty();
+    Optional<String> text = text(name, value);
+    Optional<Instant> instant = text.flatMap(Timestamp::parse);
+    if (text.isPresent() && instant.isEmpty()) {
+      errors.add(new FieldError(name, Timestamp.RULE));
     }
+    return instant;
   }
 }

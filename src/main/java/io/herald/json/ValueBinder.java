@@ -13,8 +13,6 @@ import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -89,12 +87,7 @@ final class ValueBinder {
       return text;
     }
     if (type == Instant.class) {
-      try {
-        return OffsetDateTime.parse(text).toInstant().truncatedTo(ChronoUnit.MILLIS);
-      } catch (DateTimeException e) {
-        throw new IllegalArgumentException(
-            "must be a time in ISO 8601 with an offset, such as 2026-11-21T09:30:00Z", e);
-      }
+      return Timestamp.parse(text).orElseThrow(() -> new IllegalArgumentException(Timestamp.RULE));
     }
     if (type == Duration.class) {
       try {

@@ -1,12 +1,11 @@
 package io.herald.statistics;
 
+import io.herald.json.Timestamp;
 import io.herald.problems.BadRequest;
 import io.herald.problems.FieldError;
 import jakarta.ws.rs.QueryParam;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -94,15 +93,12 @@ public class StatsQuery {
     if (text == null || text.isEmpty()) {
       return otherwise;
     }
-    try {
-      Instant at = OffsetDateTime.parse(text).toInstant();
-      if (at.getEpochSecond() >= 0 && at.isBefore(Instant.parse("2200-01-01T00:00:00Z"))) {
-        return at;
-      }
-    } catch (DateTimeException e) {
-      // told below
-    }
-    errors.add(new FieldError(name, "must be a time such as 2026-01-31T12:00:00Z"));
-    return otherwise;
+    return Timestamp.parse(text)
+        .filter(at -> at.getEpochSecond() >= 0) // buckets count from there
+        .orElseGet(
+            () -> {
+              errors.add(new FieldError(name, Timestamp.RULE));
+              return otherwise;
+            });
   }
 }
