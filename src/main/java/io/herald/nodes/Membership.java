@@ -14,6 +14,7 @@ import javax.sql.DataSource;
 /**
  * This node's place among the nodes of one database: joins, renews its lease, expires those who did
  * not, leaves. Each step is short and commits by itself; it must run outside of any transaction.
+ * One step at a time: a beat that was under way when the node left must not bring it back.
  */
 @ApplicationScoped
 class Membership {
@@ -25,6 +26,7 @@ class Membership {
   private final Node node;
   private final LongIds ids;
   private final DataSource dataSource;
+  private boolean left;
 
   @SuppressWarnings("NullAway") // the proxy never uses its fields
   Membership() { // for the CDI proxy
@@ -46,7 +48,7 @@ class Membership {
    * @param alone whether no other node can be using the database, as with an embedded one: whoever
    *     is registered is then a former run of this node, and dead
    */
-  void join(String name, boolean alone) throws SQLException {
+  synchronized void join(String name, boolean alone) throws SQLException {
     try (Connection connection = dataSource.getConnection()) {
       long startedAt = node.nanoTime();
       long id = ThreadLocalRandom.current().nextLong(1, MAX_ID);
@@ -83,8 +85,13 @@ class Membership {
     }
   }
 
-  /** Renews the lease, or joins anew where the others gave this node up. */
-  void renew(String name) throws SQLException {
+  /**
+   * Renews the lease, or joins anew where the others gave this node up; nothing once it has left.
+   */
+  synchronized void renew(String name) throws SQLException {
+    if (left) {
+      return;
+    }
     try (Connection connection = dataSource.getConnection()) {
       long startedAt = node.nanoTime();
       if (node.isRegistered() && NodeTable.renew(connection, node.id())) {
@@ -116,7 +123,8 @@ class Membership {
   }
 
   /** Leaves: the others may take over at once what this node still holds. */
-  void leave() throws SQLException {
+  synchronized void leave() throws SQLException {
+    left = true;
     if (node.isRegistered()) {
       long id = node.id();
       node.expired();

@@ -80,7 +80,7 @@ public class NodeRegistration {
   /** Says to the other nodes that this one is gone, once. Nothing may be claimed any more. */
   @PreDestroy
   public void leave() {
-    heartbeat.shutdownNow();
+    heartbeat.shutdown(); // no interrupt: it would close the file of an embedded database
     try {
       membership.leave();
     } catch (SQLException | RuntimeException e) { // the others will notice

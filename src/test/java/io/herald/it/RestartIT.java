@@ -45,7 +45,7 @@ class RestartIT {
               .json()
               .getJsonNumber("id")
               .longValueExact();
-      herald.api().post("/v1/webhooks/" + webhook + "/ping").expect(200);
+      herald.api().post("/v1/webhooks/" + webhook + "/ping").expect(202);
 
       assertThat(arrived.await(20, TimeUnit.SECONDS)).isTrue();
     } catch (InterruptedException e) {

@@ -128,6 +128,17 @@ class MembershipDbTest {
   }
 
   @Test
+  void aBeatThatWasUnderWayDoesNotBringItBack() throws SQLException {
+    one.join();
+
+    one.membership.leave();
+    one.membership.renew("test");
+
+    assertThat(database.count("node")).isZero();
+    assertThat(one.node.mayClaim()).isFalse();
+  }
+
+  @Test
   void theOnlyNodeOfAnEmbeddedDatabaseNeedsToWaitForNobody() throws SQLException {
     one.join();
     insertDelivery(1, "pending", one.node.id());
