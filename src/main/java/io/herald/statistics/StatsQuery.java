@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public class StatsQuery {
 
+  private static final Instant END = Instant.parse("2200-01-01T00:00:00Z");
   private static final int MOST_BUCKETS = 1500;
   private static final Duration DEFAULT = Duration.ofHours(24);
 
@@ -94,7 +95,7 @@ public class StatsQuery {
       return otherwise;
     }
     return Timestamp.parse(text)
-        .filter(at -> at.getEpochSecond() >= 0) // buckets count from there
+        .filter(at -> at.getEpochSecond() >= 0 && at.isBefore(END)) // what buckets are made for
         .orElseGet(
             () -> {
               errors.add(new FieldError(name, Timestamp.RULE));
