@@ -76,6 +76,9 @@ public class ConfiguredDataSource implements DataSource {
     if (!upper.startsWith("JDBC:H2:MEM:") && !upper.contains(";WRITE_DELAY=")) {
       durable += ";WRITE_DELAY=0";
     }
+    if (!upper.contains(";DB_CLOSE_ON_EXIT=")) {
+      durable += ";DB_CLOSE_ON_EXIT=FALSE"; // else H2 closes at SIGTERM, before this node has left
+    }
     return upper.contains(";TIME ZONE=") ? durable : durable + ";TIME ZONE=UTC";
   }
 
