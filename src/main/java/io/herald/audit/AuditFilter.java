@@ -1,7 +1,6 @@
 package io.herald.audit;
 
 import io.herald.json.Parameters;
-import io.herald.json.Timestamp;
 import io.herald.problems.BadRequest;
 import io.herald.problems.FieldError;
 import jakarta.ws.rs.QueryParam;
@@ -62,8 +61,8 @@ public class AuditFilter {
             text("credential", credential),
             text("call", call),
             text("target", target),
-            instant("since", since, errors),
-            instant("until", until, errors));
+            Parameters.instant("since", since, errors),
+            Parameters.instant("until", until, errors));
     if (!errors.isEmpty()) {
       throw new BadRequest("A parameter is malformed.", errors);
     }
@@ -72,15 +71,5 @@ public class AuditFilter {
 
   private static Optional<String> text(String name, @Nullable String value) {
     return Optional.ofNullable(Parameters.text(name, value)).filter(text -> !text.isEmpty());
-  }
-
-  private static Optional<Instant> instant(
-      String name, @Nullable String value, List<FieldError> errors) {
-    Optional<String> text = text(name, value);
-    Optional<Instant> instant = text.flatMap(Timestamp::parse);
-    if (text.isPresent() && instant.isEmpty()) {
-      errors.add(new FieldError(name, Timestamp.RULE));
-    }
-    return instant;
   }
 }

@@ -1,7 +1,6 @@
 package io.herald.delivery;
 
 import io.herald.json.Parameters;
-import io.herald.json.Timestamp;
 import io.herald.problems.BadRequest;
 import io.herald.problems.FieldError;
 import jakarta.ws.rs.QueryParam;
@@ -57,22 +56,12 @@ public class DeliveryFilter {
         new Criteria(
             statusWanted,
             text(Parameters.text("eventType", eventType)),
-            instant("since", since, errors),
-            instant("until", until, errors));
+            Parameters.instant("since", since, errors),
+            Parameters.instant("until", until, errors));
     if (!errors.isEmpty()) {
       throw new BadRequest("A parameter is malformed.", errors);
     }
     return criteria;
-  }
-
-  private static Optional<Instant> instant(
-      String name, @Nullable String value, List<FieldError> errors) {
-    Optional<String> text = text(value);
-    Optional<Instant> instant = text.flatMap(Timestamp::parse);
-    if (text.isPresent() && instant.isEmpty()) {
-      errors.add(new FieldError(name, Timestamp.RULE));
-    }
-    return instant;
   }
 
   private static Optional<String> text(@Nullable String value) {

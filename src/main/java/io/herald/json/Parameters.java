@@ -3,6 +3,7 @@ package io.herald.json;
 import io.herald.problems.BadRequest;
 import io.herald.problems.FieldError;
 import io.herald.problems.NotFound;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -53,6 +54,22 @@ public final class Parameters {
       throw malformed(name, "must be true or false");
     }
     return true;
+  }
+
+  /**
+   * A query parameter that is a time; empty where the request has none, or one that is malformed,
+   * which {@code errors} then tell.
+   */
+  public static Optional<Instant> instant(
+      String name, @Nullable String text, List<FieldError> errors) {
+    if (text == null || text.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<Instant> instant = Timestamp.parse(text);
+    if (instant.isEmpty()) {
+      errors.add(new FieldError(name, Timestamp.RULE));
+    }
+    return instant;
   }
 
   /**

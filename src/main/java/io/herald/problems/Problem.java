@@ -13,10 +13,9 @@ public abstract sealed class Problem extends RuntimeException
         NotFound,
         PreconditionFailed,
         Rejected,
+        RetryLater,
         TooLarge,
-        TooManyRequests,
-        Unauthenticated,
-        Unavailable {
+        Unauthenticated {
 
   private static final long serialVersionUID = 1L;
 

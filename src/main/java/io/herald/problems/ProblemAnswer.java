@@ -28,11 +28,8 @@ final class ProblemAnswer {
     if (problem instanceof Unauthenticated) {
       answer.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"herald\"");
     }
-    if (problem instanceof Unavailable unavailable) {
-      answer.header(HttpHeaders.RETRY_AFTER, wholeSeconds(unavailable.retryAfter()));
-    }
-    if (problem instanceof TooManyRequests tooMany) {
-      answer.header(HttpHeaders.RETRY_AFTER, wholeSeconds(tooMany.retryAfter()));
+    if (problem instanceof RetryLater later) {
+      answer.header(HttpHeaders.RETRY_AFTER, wholeSeconds(later.retryAfter()));
     }
     return answer.build();
   }

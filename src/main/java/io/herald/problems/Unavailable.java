@@ -3,20 +3,12 @@ package io.herald.problems;
 import java.time.Duration;
 
 /** Herald can't take the request just now; the client may try again after a while. */
-public final class Unavailable extends Problem {
+public final class Unavailable extends RetryLater {
 
   private static final long serialVersionUID = 1L;
 
-  private final Duration retryAfter;
-
   public Unavailable(String detail, Duration retryAfter) {
-    super(detail);
-    this.retryAfter = retryAfter;
-  }
-
-  /** How long the client should wait, told as {@code Retry-After}. */
-  public Duration retryAfter() {
-    return retryAfter;
+    super(detail, retryAfter);
   }
 
   @Override

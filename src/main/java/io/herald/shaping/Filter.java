@@ -1,6 +1,5 @@
 package io.herald.shaping;
 
-import io.herald.json.JsonForm;
 import io.herald.json.JsonMistakes;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
@@ -15,18 +14,17 @@ import org.jspecify.annotations.Nullable;
  * <p>Where the path leads through an array, or to one that is compared with something else, it is
  * enough that one element fulfils it. What is missing equals nothing.
  */
-public final class Filter implements JsonForm {
+public final class Filter extends Declared {
 
   /** Comparisons and branches, all together. */
   static final int MOST_PARTS = 200;
 
   private static final int MOST_CHARACTERS = 16 * 1024;
 
-  private final JsonObject source;
   private final Rule rule;
 
   private Filter(JsonObject source, Rule rule) {
-    this.source = source;
+    super(source);
     this.rule = rule;
   }
 
@@ -55,25 +53,5 @@ public final class Filter implements JsonForm {
     List<FilterCheck> checks = new ArrayList<>();
     boolean matched = rule.test("", subject, new Evaluation(checks));
     return new FilterResult(matched, List.copyOf(checks));
-  }
-
-  @Override
-  public JsonValue toJson() {
-    return source;
-  }
-
-  @Override
-  public boolean equals(@Nullable Object other) {
-    return other instanceof Filter that && source.equals(that.source);
-  }
-
-  @Override
-  public int hashCode() {
-    return source.hashCode();
-  }
-
-  @Override
-  public String toString() {
-    return source.toString();
   }
 }

@@ -1,6 +1,5 @@
 package io.herald.shaping;
 
-import io.herald.json.JsonForm;
 import io.herald.json.JsonMistakes;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonException;
@@ -17,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A patch that does not apply (a path that is missing, a {@code test} that fails) leaves the
  * body as it is; a template takes null, or its {@code $default}, for what is missing.
  */
-public final class Transformation implements JsonForm {
+public final class Transformation extends Declared {
 
   private static final JsonProvider JSON = JsonProvider.provider();
   private static final String PATCH = "patch";
@@ -26,6 +25,7 @@ public final class Transformation implements JsonForm {
   private final JsonObject source;
 
   private Transformation(JsonObject source) {
+    super(source);
     this.source = source;
   }
 
@@ -59,25 +59,5 @@ public final class Transformation implements JsonForm {
     } catch (JsonException | IllegalArgumentException | IndexOutOfBoundsException e) {
       throw new NotApplicable("the patch does not apply: " + e.getMessage());
     }
-  }
-
-  @Override
-  public JsonValue toJson() {
-    return source;
-  }
-
-  @Override
-  public boolean equals(@Nullable Object other) {
-    return other instanceof Transformation that && source.equals(that.source);
-  }
-
-  @Override
-  public int hashCode() {
-    return source.hashCode();
-  }
-
-  @Override
-  public String toString() {
-    return source.toString();
   }
 }

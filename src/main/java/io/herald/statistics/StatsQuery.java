@@ -1,5 +1,6 @@
 package io.herald.statistics;
 
+import io.herald.json.Parameters;
 import io.herald.json.Timestamp;
 import io.herald.problems.BadRequest;
 import io.herald.problems.FieldError;
@@ -8,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -91,15 +93,15 @@ public class StatsQuery {
 
   private static Instant instant(
       String name, @Nullable String text, Instant otherwise, List<FieldError> errors) {
-    if (text == null || text.isEmpty()) {
+    Optional<Instant> given = Parameters.instant(name, text, errors);
+    if (given.isPresent() && !hasBuckets(given.get())) {
+      errors.add(new FieldError(name, Timestamp.RULE));
       return otherwise;
     }
-    return Timestamp.parse(text)
-        .filter(at -> at.getEpochSecond() >= 0 && at.isBefore(END)) // what buckets are made for
-        .orElseGet(
-            () -> {
-              errors.add(new FieldError(name, Timestamp.RULE));
-              return otherwise;
-            });
+    return given.orElse(otherwise);
+  }
+
+  private static boolean hasBuckets(Instant at) {
+    return at.getEpochSecond() >= 0 && at.isBefore(END);
   }
 }

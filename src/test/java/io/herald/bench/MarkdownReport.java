@@ -1,5 +1,6 @@
 package io.herald.bench;
 
+import io.herald.report.Page;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
@@ -40,9 +41,9 @@ record MarkdownReport(Report report) {
                 "| %s | %s | %s %s | %s |"
                     .formatted(
                         goal.text(),
-                        Report.number(goal.value()),
+                        Page.number(goal.value()),
                         goal.atLeast() ? "≥" : "≤",
-                        Report.number(goal.limit()),
+                        Page.number(goal.limit()),
                         goal.reached() ? "yes" : "**no**"))
         .collect(Collectors.joining("\n"));
   }
@@ -75,10 +76,10 @@ record MarkdownReport(Report report) {
                 "| %s | %s %s | %s | %s |"
                     .formatted(
                         figure.name(),
-                        Report.number(figure.median()),
+                        Page.number(figure.median()),
                         figure.unit(),
-                        Report.number(figure.least()),
-                        Report.number(figure.greatest())))
+                        Page.number(figure.least()),
+                        Page.number(figure.greatest())))
         .collect(Collectors.joining("\n"));
   }
 }

@@ -1,5 +1,6 @@
 package io.herald.bench;
 
+import io.herald.report.Plot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -49,7 +50,7 @@ final class Plots {
   private static String arrivals(List<Figure> figures) {
     double most =
         figures.stream().flatMap(f -> smooth(f).stream()).mapToDouble(v -> v).max().orElse(1);
-    Plot plot = Plot.linear(seconds(figures), most).seconds();
+    Plot plot = Plot.linear(seconds(figures), most, "").seconds();
     figures.forEach(f -> plot.line(name(f), times(f.course().arrivals().size()), smooth(f)));
     return plot.svg("Deliveries per second over time (one run)");
   }

@@ -1,5 +1,6 @@
 package io.herald.bench;
 
+import io.herald.report.Page;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
@@ -33,16 +34,12 @@ record Report(
 
   /** The median, and the least and the greatest where there were several runs. */
   static String value(Figure figure) {
-    String median = number(figure.median()) + " " + figure.unit();
+    String median = Page.number(figure.median()) + " " + figure.unit();
     if (figure.runs().size() < 2) {
       return median.strip();
     }
-    return "%s  (%s … %s)".formatted(median, number(figure.least()), number(figure.greatest()));
-  }
-
-  static String number(double value) {
-    return String.format(
-        Locale.ROOT, value >= 100 || value == Math.rint(value) ? "%,.0f" : "%.2f", value);
+    return "%s  (%s … %s)"
+        .formatted(median, Page.number(figure.least()), Page.number(figure.greatest()));
   }
 
   String text() {
@@ -59,9 +56,9 @@ record Report(
           "%-58s %8s   %s %s   %s%n"
               .formatted(
                   goal.text(),
-                  number(goal.value()),
+                  Page.number(goal.value()),
                   goal.atLeast() ? "at least" : "at most",
-                  number(goal.limit()),
+                  Page.number(goal.limit()),
                   goal.reached() ? "yes" : "NO"));
     }
     failures.forEach((name, why) -> text.append("%s FAILED: %s%n".formatted(name, why)));

@@ -1,5 +1,7 @@
 package io.herald.chaos;
 
+import io.herald.report.Page;
+import io.herald.report.Plot;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import java.io.IOException;
@@ -7,19 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
 /** {@code report.html}, one file that needs nothing else, and the same as {@code report.json}. */
 final class ChaosReport {
-
-  private static final String STYLE =
-      """
-      body{font:15px/1.5 system-ui,sans-serif;max-width:66rem;margin:2rem auto;padding:0 1rem;color:#1f2937}
-      table{border-collapse:collapse;margin:1rem 0}td,th{padding:.2rem .8rem;text-align:left;border-bottom:1px solid #e5e7eb}
-      td.n{text-align:right;font-variant-numeric:tabular-nums}.no{color:#b91c1c;font-weight:600}.yes{color:#15803d}
-      svg{width:100%;font-size:11px;fill:#374151}.grid{stroke:#e5e7eb}figure{margin:1.5rem 0}figcaption{font-weight:600}""";
 
   private final Map<String, String> machine;
   private final List<String> pages = new ArrayList<>();
@@ -33,7 +27,7 @@ final class ChaosReport {
   /** What did not take place, and why. */
   void skipped(String what, String why) {
     System.out.printf("skipped: %s: %s%n", what, why);
-    pages.add("<h2>%s</h2><p class='no'>Skipped: %s</p>".formatted(what, text(why)));
+    pages.add("<h2>%s</h2><p class='no'>Skipped: %s</p>".formatted(what, Page.text(why)));
   }
 
   void add(Site site) {
@@ -44,7 +38,7 @@ final class ChaosReport {
         <p>Accepted %,d, delivered %,d, lost <b>%d</b>; delivered again %d, of these not in flight at a fault <b>%d</b>.</p>
         %s%s%s"""
             .formatted(
-                text(site.name()),
+                Page.text(site.name()),
                 site.ledger().accepted(),
                 site.ledger().arrived(),
                 site.ledger().outstanding().size(),
@@ -87,16 +81,17 @@ final class ChaosReport {
         failures.isEmpty()
             ? "<p class='yes'>Nothing lost, everything healed.</p>"
             : failures.stream()
-                .map(failure -> "<p class='no'>%s</p>".formatted(text(failure)))
+                .map(failure -> "<p class='no'>%s</p>".formatted(Page.text(failure)))
                 .collect(Collectors.joining());
-    return """
-        <!doctype html><html lang="en"><meta charset="utf-8"><title>Herald: chaos</title><style>%s</style>
-        <h1>Herald: chaos</h1>%s
+    String body =
+        """
+        %s
         <p>Accepted: answered with 2xx. Normal: events are accepted, and none that was accepted waits longer than two seconds.
         In flight: had not arrived two seconds before the fault.</p>
-        <table>%s</table>%s</html>
+        <table>%s</table>%s
         """
-        .formatted(STYLE, verdict, facts, String.join("", pages));
+            .formatted(verdict, facts, String.join("", pages));
+    return Page.html("Herald: faults on purpose", body);
   }
 
   private static String rates(Site site) {
@@ -134,13 +129,7 @@ final class ChaosReport {
   private static Plot plot(Site site, double most, String unit) {
     List<Timeline.Sample> samples = site.timeline().samples();
     double end = samples.isEmpty() ? 1 : samples.get(samples.size() - 1).second();
-    Plot plot = new Plot(end, 0, most, false);
-    for (int i = 0; i <= 4; i++) {
-      plot.tickY(most * i / 4, number(most * i / 4) + unit);
-    }
-    for (int i = 0; i <= 6; i++) {
-      plot.tickX(end * i / 6, "%.0f s".formatted(end * i / 6));
-    }
+    Plot plot = Plot.linear(end, most, unit).seconds();
     for (Observation each : site.observations()) {
       plot.mark(
           site.timeline().second(each.from()), site.timeline().second(each.over()), each.fault());
@@ -154,12 +143,12 @@ final class ChaosReport {
             each ->
                 "<tr><td class='n'>%s s</td><td>%s</td><td class='n'>%s s</td><td class='n %s'>%s</td><td class='n'>%,d</td><td class='n'>%,d</td><td class='n'>%,d</td><td class='n'>%,d</td><td class='n %s'>%d</td><td>%s</td></tr>"
                     .formatted(
-                        number(site.timeline().second(each.from())),
-                        text(each.fault()),
-                        number(each.faultSeconds()),
+                        Page.number(site.timeline().second(each.from())),
+                        Page.text(each.fault()),
+                        Page.number(each.faultSeconds()),
                         each.normal().isPresent() ? "yes" : "no",
                         each.normal().isPresent()
-                            ? number(each.secondsUntilNormal()) + " s"
+                            ? Page.number(each.secondsUntilNormal()) + " s"
                             : "never",
                         each.accepted(),
                         each.arrived(),
@@ -167,7 +156,7 @@ final class ChaosReport {
                         each.repeated(),
                         each.repeatedNotInFlight() == 0 ? "yes" : "no",
                         each.repeatedNotInFlight(),
-                        text(each.remark())))
+                        Page.text(each.remark())))
         .collect(
             Collectors.joining(
                 "",
@@ -208,13 +197,5 @@ final class ChaosReport {
             .add("lost", site.ledger().outstanding().size())
             .add("faults", faults)
             .add("secondAcceptedDeliveredLag", samples));
-  }
-
-  private static String number(double value) {
-    return String.format(Locale.ROOT, "%.1f", value);
-  }
-
-  private static String text(String text) {
-    return text.replace("&", "&amp;").replace("<", "&lt;");
   }
 }

@@ -1,14 +1,14 @@
-package io.herald.bench;
+package io.herald.report;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Lines in SVG, without a library: the report is one file. Colours are the style sheet's. */
-final class Plot {
+/** Lines in SVG, without a library: a report is one file. Colours are those of {@link Page}. */
+public final class Plot {
 
   /** How many lines can be told apart. */
-  static final int COLORS = 6;
+  public static final int COLORS = 6;
 
   private static final int WIDTH = 560;
   private static final int HEIGHT = 250;
@@ -31,19 +31,19 @@ final class Plot {
     this.logarithmic = logarithmic;
   }
 
-  /** An upright axis from 0 to a round number of at least {@code most}. */
-  static Plot linear(double maxX, double most) {
+  /** An upright axis from 0 to a round number of at least {@code most}, in that unit. */
+  public static Plot linear(double maxX, double most, String unit) {
     double power = Math.pow(10, Math.floor(Math.log10(Math.max(1, most))));
     double round = power * Math.ceil(Math.max(1, most) / power * 2) / 2;
     Plot plot = new Plot(maxX, 0, round, false);
     for (int i = 0; i <= 4; i++) {
-      plot.tickY(round * i / 4, Report.number(Math.rint(round * i / 4)));
+      plot.tickY(round * i / 4, Page.number(round * i / 4) + unit);
     }
     return plot;
   }
 
   /** An upright axis of milliseconds, 0.1 at its foot, up to a power of ten. */
-  static Plot millis(double maxX, double most) {
+  public static Plot millis(double maxX, double most) {
     double round = Math.max(10, Math.pow(10, Math.ceil(Math.log10(Math.max(1, most)))));
     Plot plot = new Plot(maxX, 0.1, round, true);
     for (double y = 0.1; y <= round * 1.01; y *= 10) {
@@ -51,21 +51,25 @@ final class Plot {
           y,
           y < 1
               ? "0.1 ms"
-              : Report.number(Math.rint(y < 900 ? y : y / 1000)) + (y < 900 ? " ms" : " s"));
+              : Page.number(Math.rint(y < 900 ? y : y / 1000)) + (y < 900 ? " ms" : " s"));
     }
     return plot;
   }
 
-  Plot seconds() {
+  /** Labels the level axis as seconds. */
+  public Plot seconds() {
     double step =
-        List.of(1, 2, 5, 10, 20, 60).stream().filter(s -> maxX / s <= 8).findFirst().orElse(120);
+        List.of(1, 2, 5, 10, 20, 60, 120, 300, 600).stream()
+            .filter(s -> maxX / s <= 8)
+            .findFirst()
+            .orElse(1800);
     for (double second = 0; second <= maxX; second += step) {
-      tickX(second, Report.number(second) + " s");
+      tickX(second, Page.number(second) + " s");
     }
     return this;
   }
 
-  void tickX(double x, String label) {
+  public void tickX(double x, String label) {
     elements.add(
         "<text x='%s' y='%d' text-anchor='middle'>%s</text>"
             .formatted(number(x(x)), HEIGHT - BOTTOM + 21, label));
@@ -85,7 +89,7 @@ final class Plot {
   }
 
   /** Values that are not a number interrupt the line. */
-  void line(String name, List<Double> xs, List<Double> ys) {
+  public void line(String name, List<Double> xs, List<Double> ys) {
     int color = legend.size() % COLORS;
     StringBuilder path = new StringBuilder();
     boolean drawing = false;
@@ -99,10 +103,21 @@ final class Plot {
       }
     }
     elements.add("<path d='%s' class='line c%d'/>".formatted(path, color));
-    legend.add("<span class='c%d'>%s</span>".formatted(color, Html.text(name)));
+    legend.add("<span class='c%d'>%s</span>".formatted(color, Page.text(name)));
   }
 
-  String svg(String title) {
+  /** A stroke below the axis, and what it stands for where the pointer rests. */
+  public void mark(double from, double to, String what) {
+    elements.add(
+        "<rect x='%s' y='%d' width='%s' height='5' class='mark'><title>%s</title></rect>"
+            .formatted(
+                number(x(from)),
+                HEIGHT - BOTTOM + 1,
+                number(Math.max(1.5, x(to) - x(from))),
+                Page.text(what)));
+  }
+
+  public String svg(String title) {
     return """
         <figure><figcaption>%s</figcaption><svg viewBox='0 0 %d %d' role='img' aria-label='%s'>%s</svg>
         <p class='legend'>%s</p></figure>
