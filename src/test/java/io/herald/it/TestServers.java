@@ -99,7 +99,7 @@ public class TestServers implements LauncherSessionListener {
   static Path preBoot() throws IOException {
     Path folder = Path.of("server-config", "payara-micro");
     return Files.write(
-            WORK.resolve("pre-boot.txt"),
+            Files.createDirectories(WORK).resolve("pre-boot.txt"),
             List.of(
                 Files.readString(folder.resolve("pre-boot.txt")),
                 Files.readString(folder.resolve("loopback.txt"))))

@@ -14,7 +14,7 @@ public final class Page {
       h1{margin-bottom:.2rem}h2{margin-top:2.5rem}h3{margin:2rem 0 .5rem}small,.soft{color:var(--soft)}
       table{border-collapse:collapse;margin:1rem 0;width:100%}
       td,th{padding:.25rem .7rem;text-align:left;border-bottom:1px solid var(--rule);vertical-align:top}
-      tr.s th{padding-top:1.1rem}td.n,th.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
+      tr.s th{padding-top:1.1rem}td.n,th.n{text-align:right;font-variant-numeric:tabular-nums}td.n,td:first-child{white-space:nowrap}
       .no{color:var(--bad);font-weight:600}.yes{color:var(--good);font-weight:600}
       dl{display:grid;grid-template-columns:max-content 1fr;gap:.1rem 1.2rem}dt{color:var(--soft)}dd{margin:0}
       .plots{display:grid;grid-template-columns:repeat(auto-fit,minmax(22rem,1fr));gap:1rem}
