@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Asks for a webhook; what is null has its default.
  *
+ * @param auth such as {@code type: bearer, token: …}
  * @param organizationId its owner; null: the token's organization
  */
 public record RegisterWebhook(
@@ -18,11 +19,12 @@ public record RegisterWebhook(
     @Nullable List<Duration> retrySchedule,
     @Nullable Duration timeout,
     @Nullable Map<String, String> headers,
+    @Nullable Map<String, String> auth,
     @Nullable String organizationId) {
 
   /** One that hears these types, or all where none is named. */
   public static RegisterWebhook at(String callbackUrl, String... eventTypes) {
     return new RegisterWebhook(
-        callbackUrl, null, null, List.of(eventTypes), null, null, null, null);
+        callbackUrl, null, null, List.of(eventTypes), null, null, null, null, null);
   }
 }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param eventTypes empty: all
  * @param retrySchedule null: as the installation has it, like the other members of the policy
  * @param headers values are masked
+ * @param auth its {@code type} and what belongs to that; what is secret is masked
  * @param secret shown when it is registered, and null afterwards
  */
 public record Webhook(
@@ -32,6 +33,7 @@ public record Webhook(
     @Nullable Duration retention,
     @Nullable String publicKey,
     @Nullable Map<String, String> headers,
+    @Nullable Map<String, String> auth,
     @Nullable String secret,
     Instant createdAt,
     Instant updatedAt) {

@@ -51,6 +51,7 @@ final class AttemptRequests {
               headers.put(name, value);
               shown.put(name, Mask.TEXT);
             });
+    target.credentials().oauth2().ifPresent(client -> shown.put(client.header(), Mask.TEXT));
     Duration limit = target.policy().timeout();
     return new Prepared(
         new PostRequest(target.callbackUrl(), headers, body, limit == null ? timeout : limit),

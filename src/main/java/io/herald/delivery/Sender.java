@@ -1,7 +1,6 @@
 package io.herald.delivery;
 
 import io.herald.nodes.Node;
-import io.herald.transport.HttpTransport;
 import io.herald.transport.Outcome;
 import io.herald.transport.Refused;
 import io.herald.webhooks.Target;
@@ -30,7 +29,7 @@ class Sender {
   private static final Logger LOG = Logger.getLogger(Sender.class.getName());
 
   private final Lanes lanes;
-  private final HttpTransport transport;
+  private final Poster poster;
   private final WebhookCatalog catalog;
   private final Recorder recorder;
   private final Node node;
@@ -47,7 +46,7 @@ class Sender {
   @SuppressWarnings("NullAway") // the proxy never uses its fields
   Sender() { // for the CDI proxy
     this.lanes = null;
-    this.transport = null;
+    this.poster = null;
     this.catalog = null;
     this.recorder = null;
     this.node = null;
@@ -59,7 +58,7 @@ class Sender {
   @Inject
   Sender(
       DeliverySettings settings,
-      HttpTransport transport,
+      Poster poster,
       WebhookCatalog catalog,
       Recorder recorder,
       Node node,
@@ -70,7 +69,7 @@ class Sender {
             settings.maxInFlightPerWebhook(),
             settings.maxWaiting(),
             System::nanoTime);
-    this.transport = transport;
+    this.poster = poster;
     this.catalog = catalog;
     this.recorder = recorder;
     this.node = node;
@@ -210,8 +209,8 @@ class Sender {
   private void post(Claim claim, Target target, RetrySchedule retries) {
     AttemptRequests.Prepared attempt = requests.of(claim, target, clock.instant());
     var unused =
-        transport
-            .post(attempt.request())
+        poster
+            .post(target, attempt.request())
             .thenAccept(outcome -> settle(claim, outcome, attempt.shown(), retries))
             .whenComplete(
                 (done, bug) -> {

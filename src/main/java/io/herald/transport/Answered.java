@@ -26,4 +26,9 @@ public record Answered(
   public boolean successful() {
     return status >= 200 && status < 300;
   }
+
+  @Override
+  public Outcome spanning(Instant start, Duration whole) {
+    return new Answered(status, headers, body, start, whole);
+  }
 }

@@ -11,4 +11,7 @@ public sealed interface Outcome permits Answered, Unreachable, Refused {
 
   /** From the start until the outcome was known: resolving, connecting, sending and the answer. */
   Duration duration();
+
+  /** The same as a part of something longer. */
+  Outcome spanning(Instant start, Duration whole);
 }

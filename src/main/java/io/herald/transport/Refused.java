@@ -8,4 +8,10 @@ import java.time.Instant;
  *
  * @param reason for the owner of the webhook: a sentence that names no address behind a host name
  */
-public record Refused(String reason, Instant startedAt, Duration duration) implements Outcome {}
+public record Refused(String reason, Instant startedAt, Duration duration) implements Outcome {
+
+  @Override
+  public Outcome spanning(Instant start, Duration whole) {
+    return new Refused(reason, start, whole);
+  }
+}

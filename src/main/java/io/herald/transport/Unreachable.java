@@ -28,11 +28,18 @@ public record Unreachable(Kind kind, String error, Instant startedAt, Duration d
     /**
      * What came back is no HTTP/1.1 answer, or breaks a limit. The receiver may have the request.
      */
-    PROTOCOL;
+    PROTOCOL,
+    /** No access token could be had for it. The receiver was asked for nothing. */
+    TOKEN;
 
     @Override
     public String toString() {
       return name().toLowerCase(java.util.Locale.ROOT);
     }
+  }
+
+  @Override
+  public Outcome spanning(Instant start, Duration whole) {
+    return new Unreachable(kind, error, start, whole);
   }
 }

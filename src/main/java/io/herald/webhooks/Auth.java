@@ -8,6 +8,7 @@ import jakarta.json.bind.annotation.JsonbTypeInfo;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.Base64;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,15 +20,16 @@ import org.jspecify.annotations.Nullable;
     value = {
       @JsonbSubtype(alias = "basic", type = Auth.Basic.class),
       @JsonbSubtype(alias = "bearer", type = Auth.Bearer.class),
-      @JsonbSubtype(alias = "apiKey", type = Auth.ApiKey.class)
+      @JsonbSubtype(alias = "apiKey", type = Auth.ApiKey.class),
+      @JsonbSubtype(alias = "oauth2", type = OAuth2.class)
     })
-public sealed interface Auth {
+public sealed interface Auth permits Auth.Basic, Auth.Bearer, Auth.ApiKey, OAuth2 {
 
   /** The name of the header that it sets. */
   String header();
 
-  /** What it says there. */
-  String value();
+  /** What it says there; empty where that is fetched for the attempt. */
+  Optional<String> value();
 
   /** The same with nothing secret left. */
   Auth masked();
@@ -58,9 +60,10 @@ public sealed interface Auth {
     }
 
     @Override
-    public String value() {
-      return "Basic "
-          + Base64.getEncoder().encodeToString((username + ':' + password).getBytes(UTF_8));
+    public Optional<String> value() {
+      return Optional.of(
+          "Basic "
+              + Base64.getEncoder().encodeToString((username + ':' + password).getBytes(UTF_8)));
     }
 
     @Override
@@ -93,8 +96,8 @@ public sealed interface Auth {
     }
 
     @Override
-    public String value() {
-      return "Bearer " + token;
+    public Optional<String> value() {
+      return Optional.of("Bearer " + token);
     }
 
     @Override
@@ -134,8 +137,8 @@ public sealed interface Auth {
     }
 
     @Override
-    public String value() {
-      return key;
+    public Optional<String> value() {
+      return Optional.of(key);
     }
 
     @Override

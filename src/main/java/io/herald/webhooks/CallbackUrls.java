@@ -1,6 +1,5 @@
 package io.herald.webhooks;
 
-import io.herald.json.Pointers;
 import io.herald.problems.FieldError;
 import io.herald.problems.Rejected;
 import io.herald.transport.AddressResolver;
@@ -9,7 +8,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether a URL may be registered. Asks a name server, so never within a transaction. A name that
@@ -37,33 +39,39 @@ class CallbackUrls {
    * Checks many, within a bounded time: a host that was not found by then may be registered, as any
    * that is not found.
    *
-   * @param pointer to the array of webhooks
-   * @throws Rejected naming each {@code callbackUrl} at fault
+   * @param urls by the pointer to each
+   * @throws Rejected naming each one at fault
    */
-  void checkAll(List<CallbackUrl> urls, String pointer) {
+  void checkAll(Map<String, CallbackUrl> urls) {
     long end = System.nanoTime() + PATIENCE_FOR_MANY.toNanos();
     List<FieldError> errors = new ArrayList<>();
-    for (int i = 0; i < urls.size(); i++) {
-      Duration left = Duration.ofNanos(Math.max(0, end - System.nanoTime()));
-      String at = Pointers.child(pointer, i) + "/callbackUrl";
-      resolver
-          .refusal(urls.get(i), left.compareTo(PATIENCE) < 0 ? left : PATIENCE)
-          .ifPresent(sentence -> errors.add(new FieldError(at, sentence)));
-    }
+    urls.forEach(
+        (pointer, url) -> {
+          Duration left = Duration.ofNanos(Math.max(0, end - System.nanoTime()));
+          resolver
+              .refusal(url, left.compareTo(PATIENCE) < 0 ? left : PATIENCE)
+              .ifPresent(sentence -> errors.add(new FieldError(pointer, sentence)));
+        });
     if (!errors.isEmpty()) {
       throw new Rejected("Some of the URLs may not be registered.", errors);
     }
   }
 
   /**
-   * @throws Rejected naming {@code /callbackUrl}
+   * Those of a webhook: where it is posted to, and where a token for that is to be had.
+   *
+   * @param callbackUrl null: it stays as it is, as {@code auth} does
+   * @param pointer to the webhook
    */
-  void check(CallbackUrl url) {
-    resolver
-        .refusal(url, PATIENCE)
-        .ifPresent(
-            sentence -> {
-              throw new Rejected("/callbackUrl", sentence);
-            });
+  static Map<String, CallbackUrl> of(
+      @Nullable CallbackUrl callbackUrl, @Nullable Auth auth, String pointer) {
+    Map<String, CallbackUrl> urls = new LinkedHashMap<>();
+    if (callbackUrl != null) {
+      urls.put(pointer + "/callbackUrl", callbackUrl);
+    }
+    if (auth instanceof OAuth2 client) {
+      urls.put(pointer + "/auth/tokenUrl", client.tokenUrl());
+    }
+    return urls;
   }
 }

@@ -9,6 +9,7 @@ import io.herald.json.StrictJson;
 import io.herald.problems.Rejected;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -33,13 +34,18 @@ public record Credentials(
     return headers == null ? Map.of() : headers;
   }
 
-  /** Everything that a request gets, by the name of the header. */
+  /** Everything that every request gets, by the name of the header. */
   public Map<String, String> requestHeaders() {
     Map<String, String> all = new LinkedHashMap<>(headers());
     if (auth != null) {
-      all.put(auth.header(), auth.value());
+      auth.value().ifPresent(value -> all.put(auth.header(), value));
     }
     return all;
+  }
+
+  /** Where an access token is to be had; empty where none is needed. */
+  public Optional<OAuth2> oauth2() {
+    return auth instanceof OAuth2 client ? Optional.of(client) : Optional.empty();
   }
 
   /**

@@ -26,7 +26,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Webhooks over HTTP: the wire contract, section 2. */
@@ -75,7 +74,7 @@ public class WebhooksResource {
   @AllowedTo({Role.ADMIN, Role.PORTAL})
   public RegisteredWebhook register(RegisterWebhook command) {
     OrganizationId owner = reach.orOwn(command.organizationId(), "/organizationId");
-    callbackUrls.check(command.callbackUrl());
+    callbackUrls.checkAll(CallbackUrls.of(command.callbackUrl(), command.credentials().auth(), ""));
     return webhooks.register(owner, command);
   }
 
@@ -98,9 +97,8 @@ public class WebhooksResource {
   @AllowedTo({Role.ADMIN, Role.PORTAL})
   public Response change(
       @PathParam("id") String id, ChangeWebhook command, @Context Request request) {
-    if (command.callbackUrl().present()) {
-      callbackUrls.check(Objects.requireNonNull(command.callbackUrl().value()));
-    }
+    callbackUrls.checkAll(
+        CallbackUrls.of(command.callbackUrl().value(), command.credentials().auth().value(), ""));
     return answer(
         webhooks.change(
             caller.organization(),

@@ -77,11 +77,13 @@ class TypedClientIT {
                         List.of(Duration.ofSeconds(10)),
                         Duration.ofSeconds(5),
                         Map.of("X-Tenant", "acme"),
+                        Map.of("type", "bearer", "token", "t"),
                         null)),
                 Webhook.class);
     assertThat(registered.secret()).startsWith("whsec_");
     assertThat(registered.retrySchedule()).containsExactly(Duration.ofSeconds(10));
     assertThat(registered.headers()).containsKey("X-Tenant");
+    assertThat(registered.auth()).containsEntry("type", "bearer");
 
     List<Webhook> all =
         server.path("v1/webhooks").request().get(new GenericType<List<Webhook>>() {});

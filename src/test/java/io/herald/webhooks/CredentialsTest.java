@@ -67,6 +67,19 @@ class CredentialsTest {
         "/auth/token | {'auth': {'type': 'bearer', 'token': ''}}",
         "/auth/name | {'auth': {'type': 'apiKey', 'name': 'webhook-id', 'key': 'k'}}",
         "/auth/key | {'auth': {'type': 'apiKey', 'key': 'ü'}}",
+        "/auth/tokenUrl | {'auth': {'type': 'oauth2', 'clientId': 'i', 'clientSecret': 's'}}",
+        "/auth/tokenUrl | {'auth': {'type': 'oauth2', 'tokenUrl': 'ftp://e.org', 'clientId': 'i',"
+            + " 'clientSecret': 's'}}",
+        "/auth/clientSecret | {'auth': {'type': 'oauth2', 'tokenUrl': 'https://e.org', 'clientId':"
+            + " 'i'}}",
+        "/auth/clientId | {'auth': {'type': 'oauth2', 'tokenUrl': 'https://e.org', 'clientId': '',"
+            + " 'clientSecret': 's'}}",
+        "/auth/scope | {'auth': {'type': 'oauth2', 'tokenUrl': 'https://e.org', 'clientId': 'i',"
+            + " 'clientSecret': 's', 'scope': 'a  b'}}",
+        "/auth/resource | {'auth': {'type': 'oauth2', 'tokenUrl': 'https://e.org', 'clientId': 'i',"
+            + " 'clientSecret': 's', 'resource': 'https://a#b'}}",
+        "/auth/clientAuthentication | {'auth': {'type': 'oauth2', 'tokenUrl': 'https://e.org',"
+            + " 'clientId': 'i', 'clientSecret': 's', 'clientAuthentication': 'jwt'}}",
       })
   void whatBreaksARuleIsNamed(String pointer, String json) {
     assertThat(pointers(json)).containsExactly(pointer);
@@ -89,7 +102,8 @@ class CredentialsTest {
       delimiter = '|',
       value = {
         // RFC 7617, section 2.1
-        "Authorization | Basic dGVzdDoxMjPCow== | {'type': 'basic', 'username': 'test', 'password': '123£'}",
+        "Authorization | Basic dGVzdDoxMjPCow== | {'type': 'basic', 'username': 'test', 'password':"
+            + " '123£'}",
         "Authorization | Bearer mF_9.B5f-4.1JqM | {'type': 'bearer', 'token': 'mF_9.B5f-4.1JqM'}",
         "X-API-Key | k | {'type': 'apiKey', 'key': 'k'}",
         "X-Token | k | {'type': 'apiKey', 'name': 'X-Token', 'key': 'k'}",
@@ -105,6 +119,8 @@ class CredentialsTest {
       value = {
         "authorization | {'type': 'bearer', 'token': 't'}",
         "X-Api-Key | {'type': 'apiKey', 'key': 'k'}",
+        "Authorization | {'type': 'oauth2', 'tokenUrl': 'https://e.org', 'clientId': 'i',"
+            + " 'clientSecret': 's'}",
       })
   void aHeaderAndAuthDoNotSayTheSame(String name, String auth) {
     String both = "{'headers': {'" + name + "': 'v'}, 'auth': " + auth + "}";
@@ -123,7 +139,8 @@ class CredentialsTest {
     Credentials after =
         before.with(
             change(
-                "{'headers': {'x-a': '3', 'X-B': null, 'X-C': '4'}, 'auth': {'type': 'apiKey', 'key': 'k'}}"));
+                "{'headers': {'x-a': '3', 'X-B': null, 'X-C': '4'}, 'auth': {'type': 'apiKey',"
+                    + " 'key': 'k'}}"));
 
     assertThat(after.requestHeaders()).isEqualTo(Map.of("x-a", "3", "X-C", "4", "X-API-Key", "k"));
     assertThat(after.with(change("{'headers': null, 'auth': null}"))).isEqualTo(Credentials.NONE);
@@ -134,7 +151,8 @@ class CredentialsTest {
   void whatWasShownCanBeSentBack() {
     Credentials before =
         credentials(
-            "{'headers': {'X-A': '1'}, 'auth': {'type': 'basic', 'username': 'u', 'password': 'p'}}");
+            "{'headers': {'X-A': '1'}, 'auth': {'type': 'basic', 'username': 'u', 'password':"
+                + " 'p'}}");
     String shown = Objects.requireNonNull(before.masked().stored());
 
     assertThat(shown)
@@ -146,6 +164,28 @@ class CredentialsTest {
         .containsExactly("/headers/X-A");
     assertThat(refused(before, "{'auth': {'type': 'bearer', 'token': '********'}}"))
         .containsExactly("/auth/token");
+  }
+
+  @Test
+  void aClientSecretIsLiftedForTheServerThatItWasGivenFor() {
+    String client =
+        "{'auth': {'type': 'oauth2', 'tokenUrl': 'https://%s', 'clientId': 'i', 'clientSecret':"
+            + " '%s', 'scope': '%s'}}";
+    Credentials before = credentials(client.formatted("login.example", "hunter2", "a"));
+
+    OAuth2 after =
+        before
+            .with(change(client.formatted("login.example", "********", "b")))
+            .oauth2()
+            .orElseThrow();
+
+    assertThat(after.clientSecret()).isEqualTo("hunter2");
+    assertThat(after.scope()).isEqualTo("b");
+    assertThat(after.clientAuthentication()).hasToString("basic");
+    assertThat(refused(before, client.formatted("evil.example", "********", "a")))
+        .containsExactly("/auth/clientSecret");
+    assertThat(Credentials.fromStored(before.stored())).isEqualTo(before);
+    assertThat(before.requestHeaders()).isEmpty();
   }
 
   @Test
@@ -165,6 +205,8 @@ class CredentialsTest {
         "{'type': 'basic', 'username': 'u', 'password': 'hunter2'}",
         "{'type': 'bearer', 'token': 'hunter2'}",
         "{'type': 'apiKey', 'key': 'hunter2'}",
+        "{'type': 'oauth2', 'tokenUrl': 'https://e.org', 'clientId': 'i', 'clientSecret':"
+            + " 'hunter2'}",
       })
   void nothingSecretIsInTheirText(String auth) {
     Credentials credentials = credentials("{'headers': {'X-A': 'hunter2'}, 'auth': " + auth + "}");
