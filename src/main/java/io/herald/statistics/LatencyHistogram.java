@@ -9,23 +9,30 @@ import java.util.stream.Collectors;
  * percentiles are right to 5 %, two histograms add up to one, and its text has at most a hundred
  * bins.
  */
-final class LatencyHistogram {
+public final class LatencyHistogram {
 
   private static final int EXACT = 10;
   private static final double GROWTH = 1.1;
 
   private final TreeMap<Integer, Long> bins = new TreeMap<>();
 
-  void add(int millis) {
+  /** Counts one; a negative time, from clocks that differ, is none at all. */
+  public void add(int millis) {
     bins.merge(bin(millis), 1L, Long::sum);
   }
 
-  void add(LatencyHistogram other) {
+  /** Counts all that another one has counted. */
+  public void add(LatencyHistogram other) {
     other.bins.forEach((bin, count) -> bins.merge(bin, count, Long::sum));
   }
 
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return bins.isEmpty();
+  }
+
+  /** How many were counted. */
+  public long count() {
+    return bins.values().stream().mapToLong(Long::longValue).sum();
   }
 
   /**
@@ -33,8 +40,8 @@ final class LatencyHistogram {
    *
    * @param part above 0, at most 1
    */
-  long percentile(double part) {
-    long total = bins.values().stream().mapToLong(Long::longValue).sum();
+  public long percentile(double part) {
+    long total = count();
     long rank = (long) Math.ceil(part * total);
     long seen = 0;
     for (Map.Entry<Integer, Long> bin : bins.entrySet()) {
@@ -57,7 +64,7 @@ final class LatencyHistogram {
   }
 
   /** Reads what {@link #toString} wrote. */
-  static LatencyHistogram parse(String text) {
+  public static LatencyHistogram parse(String text) {
     LatencyHistogram histogram = new LatencyHistogram();
     if (!text.isEmpty()) {
       for (String bin : text.split(",", -1)) {

@@ -31,6 +31,17 @@ public class FailingWebhooks {
   private static final List<Integer> TOLD_AT = List.of(90, 70, 50);
 
   private static final String IDS = "select id from webhook where failing_since is not null";
+  private static final String COUNT =
+      """
+      select count(*) from webhook
+      where failing_since is not null and active and deleted_at is null""";
+  private static final String OLDEST =
+      """
+      select w.id, w.organization_id, o.name as organization_name, w.name, w.callback_url,
+        w.failing_since, coalesce(w.failing_last_at, w.failing_since) as failing_last_at
+      from webhook w left join organization o on o.id = w.organization_id
+      where w.failing_since is not null and w.active and w.deleted_at is null
+      order by w.failing_since, w.id""";
   private static final String SUCCEEDED =
       """
       update webhook set failing_since = null, failing_last_at = null, failing_told = 0
@@ -71,6 +82,30 @@ public class FailingWebhooks {
     return ids.stream()
         .map(id -> ((Number) id).longValue())
         .collect(Collectors.toCollection(HashSet::new));
+  }
+
+  /** How many fail at present, in all organizations. */
+  public long count() {
+    return ((Number) entityManager.createNativeQuery(COUNT).getSingleResult()).longValue();
+  }
+
+  /** Those that have been failing for longest, in all organizations. */
+  public List<FailingWebhook> oldest(int most) {
+    List<?> rows = entityManager.createNativeQuery(OLDEST).setMaxResults(most).getResultList();
+    return rows.stream().map(row -> failing((Object[]) row)).toList();
+  }
+
+  private FailingWebhook failing(Object[] row) {
+    Instant since = instant(row[5]);
+    return new FailingWebhook(
+        ((Number) row[0]).longValue(),
+        new OrganizationId((UUID) row[1]),
+        (String) row[2],
+        (String) row[3],
+        (String) row[4],
+        since,
+        instant(row[6]),
+        since.plus(deactivateAfter));
   }
 
   /** Its receiver took something: whatever failed up to then is forgotten. */

@@ -38,6 +38,7 @@ final class Browser implements AutoCloseable {
   static final Path CHROMIUM = Path.of("/usr/bin/chromium");
   static final Path DRIVER = Path.of("/usr/bin/chromedriver");
 
+  private static final int HEIGHT = 900;
   private static final Duration PATIENCE = Duration.ofSeconds(15);
   private static final String AXE = resource("/axe.min.js");
   private static final String RUN_AXE =
@@ -50,6 +51,7 @@ final class Browser implements AutoCloseable {
 
   private final ChromeDriver driver;
   private String address = "";
+  private boolean online = true;
 
   Browser() {
     ChromeOptions options = new ChromeOptions();
@@ -107,10 +109,23 @@ final class Browser implements AutoCloseable {
     driver.navigate().refresh();
   }
 
+  /** As wide as at first, and connected. */
+  void asBefore() {
+    width(1440);
+    if (!online) {
+      connected(true);
+    }
+  }
+
   void width(int pixels) {
+    size(pixels, HEIGHT);
+  }
+
+  /** Of what is shown, in CSS pixels. */
+  void size(int width, int height) {
     driver.executeCdpCommand(
         "Emulation.setDeviceMetricsOverride",
-        Map.of("width", pixels, "height", 900, "deviceScaleFactor", 1, "mobile", false));
+        Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
   }
 
   void dark(boolean dark) {
@@ -120,6 +135,7 @@ final class Browser implements AutoCloseable {
 
   /** Whether the server can be reached from the browser. */
   void connected(boolean connected) {
+    online = connected;
     driver.executeCdpCommand("Network.enable", Map.of());
     driver.executeCdpCommand(
         "Network.emulateNetworkConditions",

@@ -4,12 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.herald.testing.RecordingReceiver;
 import java.net.URI;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
-@ExtendWith(InChromium.class)
-@ExtendWith(RunningHerald.class)
+@AtTheConsole
 class ConsoleDirectoryIT {
 
   private final Api root;
@@ -20,11 +17,6 @@ class ConsoleDirectoryIT {
     this.root = root;
     this.tenant = Tenant.below(root);
     this.browser = browser;
-  }
-
-  @AfterEach
-  void noErrors() {
-    browser.hasNoErrors();
   }
 
   @Test
@@ -85,7 +77,7 @@ class ConsoleDirectoryIT {
   @Test
   void aPortalLinkOpensTheWebhooksOfOneOrganizationAndNothingElse() {
     tenant.webhook(URI.create("https://receiver.example.com/portal"));
-    browser.open(tenant.api(), "organizations/" + tenant.id() + "/portal-links");
+    browser.open(tenant.api(), tenant.page("portal-links"));
     browser.press("New portal link");
     browser.write("For whom", "a customer");
     browser.press("Create link");
@@ -104,7 +96,7 @@ class ConsoleDirectoryIT {
 
   @Test
   void aTypeOfTheCatalogueIsRegisteredWithItsSchema() {
-    browser.open(tenant.api(), "organizations/" + tenant.id() + "/event-types");
+    browser.open(tenant.api(), tenant.page("event-types"));
     browser.press("New event type");
     browser.write("Name", "order.shipped");
     browser.write("JSON Schema", "[");
@@ -127,7 +119,7 @@ class ConsoleDirectoryIT {
 
   @Test
   void aTokenIsShownOnceAndRevoked() {
-    browser.open(tenant.api(), "organizations/" + tenant.id() + "/tokens");
+    browser.open(tenant.api(), tenant.page("tokens"));
     browser.press("New token");
     browser.write("Name", "for the tests");
     browser.press("Create token");

@@ -4,17 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.herald.testing.RecordingReceiver;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.Keys;
 
 /**
  * Every page, at every width, in light and dark; by keyboard alone; and how much comes over the
  * wire.
  */
-@ExtendWith(InChromium.class)
-@ExtendWith(RunningHerald.class)
+@AtTheConsole
 class ConsoleLooksIT {
 
   private static final String LONG =
@@ -26,12 +23,6 @@ class ConsoleLooksIT {
   ConsoleLooksIT(Api root, Browser browser) {
     this.tenant = Tenant.below(root);
     this.browser = browser;
-  }
-
-  @AfterEach
-  void asBefore() {
-    browser.width(1440);
-    browser.hasNoErrors();
   }
 
   @Test
@@ -51,6 +42,7 @@ class ConsoleLooksIT {
       for (String page :
           List.of(
               organization,
+              "operations",
               organization + "/overview",
               organization + "/portal",
               organization + "/webhooks",
@@ -88,7 +80,7 @@ class ConsoleLooksIT {
 
   @Test
   void theKeyboardIsEnough() {
-    browser.open(tenant.api(), "organizations/" + tenant.id() + "/webhooks/new");
+    browser.open(tenant.api(), tenant.page("webhooks/new"));
     browser.script("return document.querySelector('[name=name]').focus() ?? ''");
     browser.keys("By keys", Keys.TAB, "https://receiver.example.com/keys");
     browser.keys(Keys.ENTER);
@@ -113,7 +105,7 @@ class ConsoleLooksIT {
 
   @Test
   void theFirstViewIsSmallAndFast() {
-    browser.open(tenant.api(), "organizations/" + tenant.id() + "/webhooks");
+    browser.open(tenant.api(), tenant.page("webhooks"));
     browser.see("No webhooks yet");
 
     long bytes =

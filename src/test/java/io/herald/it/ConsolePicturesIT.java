@@ -8,12 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Takes the pictures of the README and the site, into the folder that {@code -Dpictures} names. */
 @EnabledIfSystemProperty(named = "pictures", matches = ".+", disabledReason = "no pictures wanted")
-@ExtendWith(InChromium.class)
-@ExtendWith(RunningHerald.class)
+@AtTheConsole
 class ConsolePicturesIT {
 
   private final Path folder = Path.of(System.getProperty("pictures", "target"));
@@ -56,7 +54,7 @@ class ConsolePicturesIT {
                   .formatted(id))
           .expect(202);
       receiver.await("/orders", 1);
-      String page = "organizations/" + tenant.id() + "/webhooks";
+      String page = tenant.page("webhooks");
       browser.open(root, page);
       browser.see("Order pipeline");
       take("webhooks.png");

@@ -2,12 +2,9 @@ package io.herald.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
-@ExtendWith(InChromium.class)
-@ExtendWith(RunningHerald.class)
+@AtTheConsole
 class ConsoleSignInIT {
 
   private final Api root;
@@ -16,12 +13,6 @@ class ConsoleSignInIT {
   ConsoleSignInIT(Api root, Browser browser) {
     this.root = root;
     this.browser = browser;
-  }
-
-  @AfterEach
-  void noErrors() {
-    browser.connected(true);
-    browser.hasNoErrors();
   }
 
   @Test
@@ -64,7 +55,7 @@ class ConsoleSignInIT {
   void aTokenThatIsRevokedMeanwhileAsksToSignInAgainAndGoesOnWhereItWas() {
     Tenant tenant = Tenant.below(root);
     Api leaving = tenant.as("viewer");
-    browser.open(leaving, "organizations/" + tenant.id() + "/webhooks");
+    browser.open(leaving, tenant.page("webhooks"));
     browser.see("No webhooks yet");
 
     long id =
@@ -87,7 +78,7 @@ class ConsoleSignInIT {
   @Test
   void aServerThatDoesNotAnswerIsToldAndAskedAgain() {
     Tenant tenant = Tenant.below(root);
-    browser.open(tenant.api(), "organizations/" + tenant.id() + "/webhooks");
+    browser.open(tenant.api(), tenant.page("webhooks"));
     browser.see("No webhooks yet");
 
     browser.connected(false);
@@ -102,12 +93,12 @@ class ConsoleSignInIT {
   void rolesDecideWhatIsShown() {
     Tenant tenant = Tenant.below(root);
 
-    browser.open(tenant.as("viewer"), "organizations/" + tenant.id() + "/webhooks");
+    browser.open(tenant.as("viewer"), tenant.page("webhooks"));
     browser.see("No webhooks yet");
     browser.seeNo("Add Webhook");
     browser.seeNo("Tokens");
 
-    browser.open(tenant.as("publisher"), "organizations/" + tenant.id() + "/send");
+    browser.open(tenant.as("publisher"), tenant.page("send"));
     browser.see("Send an event");
     browser.seeNo("Webhooks");
   }

@@ -5,12 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.herald.testing.RecordingReceiver;
 import jakarta.json.JsonObject;
 import java.net.URI;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
-@ExtendWith(InChromium.class)
-@ExtendWith(RunningHerald.class)
+@AtTheConsole
 class ConsoleWebhooksIT {
 
   private static final URI SOMEWHERE = URI.create("https://receiver.example.com/hook");
@@ -22,12 +19,7 @@ class ConsoleWebhooksIT {
   ConsoleWebhooksIT(Api root, Browser browser) {
     this.tenant = Tenant.below(root);
     this.browser = browser;
-    this.page = "organizations/" + tenant.id() + "/webhooks";
-  }
-
-  @AfterEach
-  void noErrors() {
-    browser.hasNoErrors();
+    this.page = tenant.page("webhooks");
   }
 
   @Test

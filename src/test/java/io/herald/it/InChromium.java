@@ -1,6 +1,7 @@
 package io.herald.it;
 
 import java.nio.file.Files;
+import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -8,8 +9,13 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Gives a test the one {@link Browser}; skips it where no Chromium is installed. */
-class InChromium implements ExecutionCondition, ParameterResolver {
+/**
+ * Gives a test the one {@link Browser}, which must have had nothing to complain of in the end;
+ * skips it where no Chromium is installed.
+ */
+class InChromium implements ExecutionCondition, ParameterResolver, AfterEachCallback {
+
+  private static final Namespace HERE = Namespace.create(InChromium.class);
 
   @Override
   public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
@@ -21,6 +27,15 @@ class InChromium implements ExecutionCondition, ParameterResolver {
   }
 
   @Override
+  public void afterEach(ExtensionContext context) {
+    Browser browser = context.getRoot().getStore(HERE).get(Browser.class, Browser.class);
+    if (browser != null) {
+      browser.asBefore();
+      browser.hasNoErrors();
+    }
+  }
+
+  @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
     return parameter.getParameter().getType() == Browser.class;
   }
@@ -29,7 +44,7 @@ class InChromium implements ExecutionCondition, ParameterResolver {
   public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
     return context
         .getRoot()
-        .getStore(Namespace.create(InChromium.class))
+        .getStore(HERE)
         .getOrComputeIfAbsent(Browser.class, key -> new Browser(), Browser.class);
   }
 }

@@ -36,6 +36,11 @@ record Tenant(Api api, String id, String name) {
     return new Tenant(administrator.as(token(administrator, id, "admin")), id, name);
   }
 
+  /** The console's page about this organization, such as {@code webhooks}. */
+  String page(String path) {
+    return "organizations/" + id + "/" + path;
+  }
+
   /** A client with a new token of this organization in another role. */
   Api as(String role) {
     return api.as(token(api, id, role));

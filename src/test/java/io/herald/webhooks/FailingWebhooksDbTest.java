@@ -70,6 +70,27 @@ class FailingWebhooksDbTest {
   }
 
   @Test
+  void areListedTheOldestFirstWithWhenTheyWillBeDeactivated() {
+    failed(0, 3);
+
+    assertThat(database.transaction(failing::count)).isEqualTo(1);
+    assertThat(database.transaction(() -> failing.oldest(10)))
+        .containsExactly(
+            new FailingWebhook(
+                WEBHOOK,
+                ACME,
+                null,
+                null,
+                "https://example.org",
+                START,
+                at(3),
+                START.plus(Duration.ofDays(5))));
+    database.sql("update webhook set active = false");
+    assertThat(database.transaction(() -> failing.oldest(10))).isEmpty();
+    assertThat(database.transaction(failing::count)).isZero();
+  }
+
+  @Test
   void beginAnewAfterASuccess() {
     failed(0, 0);
     failed(70, 70);

@@ -24,6 +24,13 @@ export const routes = [
     show: () => html`<herald-tour></herald-tour>`,
   },
   {
+    pattern: "operations",
+    title: "Operations",
+    section: "operations",
+    load: () => import("./pages/operations.js"),
+    show: () => html`<herald-operations></herald-operations>`,
+  },
+  {
     pattern: "organizations/:organization",
     title: "Settings",
     section: "settings",
@@ -32,7 +39,7 @@ export const routes = [
   },
   {
     pattern: "organizations/:organization/overview",
-    title: "Operations",
+    title: "Activity",
     section: "overview",
     load: () => import("./pages/overview.js"),
     show: (p) => html`<herald-overview .organization=${p.organization}></herald-overview>`,

@@ -33,6 +33,18 @@ export async function organization(id, signal) {
   return /** @type {Organization} */ (kept);
 }
 
+/** Whether who is signed in belongs to the installation's own organization, the one above all others, as far as one can see. */
+export async function ofTheInstallation() {
+  if (!session.reads || !session.me) {
+    return false;
+  }
+  try {
+    return !(await get(at("organizations", session.me.organizationId))).parentId;
+  } catch (trouble) {
+    return trouble instanceof Refusal && trouble.status === 404; // the directory is kept elsewhere: the page itself finds out
+  }
+}
+
 /** After a change. */
 export function forgetOrganization() {
   kept = null;

@@ -17,7 +17,7 @@ class Overview extends HeraldElement {
 
   render() {
     return html`<div class="page">
-      ${pageHead({ title: "Operations", text: "How this organization's webhooks are doing." })}
+      ${pageHead({ title: "Activity", text: "How this organization's webhooks are doing." })}
       <herald-stats path="stats" .organization=${this.organization}></herald-stats>
       ${card({
         title: "Webhooks that need somebody",

@@ -1,6 +1,6 @@
 import { html, keyed, nothing, HeraldElement } from "../lib/lit.js";
 import { here, href, navigation } from "../lib/router.js";
-import { organization } from "../lib/organizations.js";
+import { ofTheInstallation, organization } from "../lib/organizations.js";
 import { session } from "../lib/session.js";
 import { settings } from "../lib/settings.js";
 import { setTheme, theme } from "../lib/theme.js";
@@ -10,7 +10,7 @@ const THEMES = { auto: ["auto", "Theme: as the system", "light"], light: ["sun",
 
 /** The sidebar with where one is and may go, around the page. */
 class Shell extends HeraldElement {
-  static properties = { shown: { attribute: false }, open: { state: true }, name: { state: true } };
+  static properties = { shown: { attribute: false }, open: { state: true }, name: { state: true }, installation: { state: true } };
 
   #organization = "";
 
@@ -19,10 +19,12 @@ class Shell extends HeraldElement {
     this.shown = null;
     this.open = false;
     this.name = "";
+    this.installation = false;
   }
 
   connectedCallback() {
     super.connectedCallback();
+    void ofTheInstallation().then((it) => (this.installation = it));
     navigation.addEventListener("change", this.#close);
     addEventListener("keydown", this.#escape);
   }
@@ -85,11 +87,12 @@ class Shell extends HeraldElement {
     if (!this.#organization) {
       return html`<ul>
         ${this.#entry("organizations", "", "building", "Organizations")}
+        ${this.installation ? this.#entry("operations", "operations", "pulse", "Operations") : nothing}
         ${settings.tour && session.admin ? this.#entry("tour", "tour", "compass", "First steps") : nothing}
       </ul>`;
     }
     return html`
-      ${this.#section("Overview", [session.reads && this.#entry("overview", `${base}/overview`, "pulse", "Operations")])}
+      ${this.#section("Overview", [session.reads && this.#entry("overview", `${base}/overview`, "pulse", "Activity")])}
       ${this.#section("Directory", [
         session.reads && this.#entry("users", `${base}/users`, "users", "Users"),
         session.reads && this.#entry("groups", `${base}/groups`, "group", "Groups"),

@@ -1,8 +1,9 @@
-import { html, nothing, svg, HeraldElement } from "../lib/lit.js";
+import { html, svg, HeraldElement } from "../lib/lit.js";
 import { get } from "../lib/api.js";
 import { count, duration, number, shortTime } from "../lib/format.js";
 import { Loaded } from "../lib/loaded.js";
 import { card } from "./page.js";
+import { curve, HEIGHT, plot, SLOT, tile } from "./plot.js";
 
 const HOUR = 3_600_000;
 const RANGES = [
@@ -11,8 +12,6 @@ const RANGES = [
   { name: "7 days", length: 7 * 24 * HOUR, bucket: "PT1H" },
   { name: "30 days", length: 30 * 24 * HOUR, bucket: "P1D" },
 ];
-const HEIGHT = 100;
-const SLOT = 10;
 
 /**
  * How deliveries have been going: in figures, and over time as two plots. `path` is where the API tells it.
@@ -72,17 +71,14 @@ function view({ total, buckets }) {
     </div>`;
 }
 
-function tile(name, value, of) {
-  return html`<div class="card tile-card"><p class="name">${name}</p><p class="value">${value}</p><p class="name">${of}</p></div>`;
-}
-
 function deliveries(buckets) {
   const most = Math.max(1, ...buckets.map((one) => one.delivered + one.failedAttempts));
   const sum = (/** @type {"delivered" | "failedAttempts"} */ what) => buckets.reduce((all, one) => all + one[what], 0);
   return plot({
     label: `${number(sum("delivered"))} delivered, ${number(sum("failedAttempts"))} failed attempts; at most ${number(most)} at a time`,
     scale: number(most),
-    buckets,
+    from: buckets[0]?.start,
+    slots: buckets.length,
     marks: buckets.map((one, i) => {
       const good = (HEIGHT * one.delivered) / most;
       const bad = (HEIGHT * one.failedAttempts) / most;
@@ -100,42 +96,14 @@ function latency(buckets) {
   return plot({
     label: `Time until the answer, at most ${duration(longest)} for 95 % of the attempts`,
     scale: duration(longest),
-    buckets,
+    from: buckets[0]?.start,
+    slots: buckets.length,
     marks: [
-      svg`<path class="line second" d=${path(buckets, longest, "p95")} />`,
-      svg`<path class="line" d=${path(buckets, longest, "p50")} />`,
+      curve(buckets.map((one) => one.latency?.p95), longest, "second"),
+      curve(buckets.map((one) => one.latency?.p50), longest),
     ],
     legend: html`<span><i></i>half of the attempts</span><span><i class="second"></i>95 %</span>`,
   });
-}
-
-/** A line through the buckets that had attempts; one alone is a short dash. */
-function path(buckets, longest, which) {
-  let pen = "";
-  let drawn = "";
-  buckets.forEach((one, i) => {
-    if (!one.latency) {
-      pen = "";
-      return;
-    }
-    const y = HEIGHT - (HEIGHT * one.latency[which]) / longest;
-    drawn += pen ? `L${i * SLOT + SLOT / 2} ${y}` : `M${i * SLOT + 2} ${y}L${i * SLOT + SLOT - 2} ${y}`;
-    pen = "down";
-  });
-  return drawn;
-}
-
-function plot({ label, scale, buckets, marks, legend }) {
-  const width = buckets.length * SLOT;
-  const line = (/** @type {number} */ y) => svg`<line class="axis" x1="0" y1=${y} x2=${width} y2=${y} />`;
-  return html`<figure class="stack tight">
-    <div class="plot-scale"><span>${scale}</span></div>
-    <svg class="plot" viewBox="0 0 ${width} ${HEIGHT}" preserveAspectRatio="none" role="img" aria-label=${label}>
-      ${line(0)}${line(HEIGHT / 2)}${line(HEIGHT)}${marks}
-    </svg>
-    <div class="plot-scale"><span>${buckets.length ? shortTime(buckets[0].start) : nothing}</span><span>now</span></div>
-    <figcaption class="legend">${legend}</figcaption>
-  </figure>`;
 }
 
 customElements.define("herald-stats", Stats);
