@@ -14,8 +14,7 @@ class Lag {
 
   private LatencyHistogram waits = new LatencyHistogram();
 
-  synchronized void on(
-      @Observes(during = TransactionPhase.AFTER_SUCCESS) AttemptsSettled settled) {
+  synchronized void on(@Observes(during = TransactionPhase.AFTER_SUCCESS) AttemptsSettled settled) {
     for (AttemptMade attempt : settled.attempts()) {
       if (attempt.number() == 1) {
         long millis = Duration.between(attempt.acceptedAt(), attempt.startedAt()).toMillis();

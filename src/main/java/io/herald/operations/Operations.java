@@ -101,9 +101,7 @@ class Operations {
 
   static List<OperationsView.Moment> history(List<NodeReading> noted) {
     return noted.stream()
-        .collect(
-            groupingBy(
-                NodeReading::at, TreeMap::new, toList()))
+        .collect(groupingBy(NodeReading::at, TreeMap::new, toList()))
         .entrySet()
         .stream()
         .map(moment -> moment(moment.getKey(), moment.getValue()))

@@ -39,8 +39,7 @@ class AccessTableIT {
   private static final Set<String> WITHOUT_OWNER = Set.of("event-types");
 
   /** For the root organization alone, whatever the role. */
-  private static final Set<String> OF_THE_INSTALLATION =
-      Set.of("/v1/metrics", "/v1/operations");
+  private static final Set<String> OF_THE_INSTALLATION = Set.of("/v1/metrics", "/v1/operations");
 
   private final Api api;
   private final Tenant tenant;
