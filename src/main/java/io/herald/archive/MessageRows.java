@@ -31,7 +31,8 @@ class MessageRows {
       "select id, organization_id, event_type, recorded_at, erased_at, body from message where id = ?";
   private static final String DELIVERIES =
       """
-      select id, webhook_id, organization_id, status, attempt_count, http_status, created_at, due_at
+      select id, webhook_id, organization_id, status, attempt_count, http_status, created_at,
+        case when claimed_by = -1 then null else due_at end -- -1: the receiver fetches it
       from delivery where message_id = ? order by id limit 1000""";
   private static final String BELOW =
       """

@@ -8,11 +8,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Asks for a webhook; what is null has its default.
  *
+ * @param callbackUrl null where {@code delivery} is {@code poll}
  * @param auth such as {@code type: bearer, token: …}
  * @param organizationId its owner; null: the token's organization
  */
 public record RegisterWebhook(
-    String callbackUrl,
+    @Nullable String callbackUrl,
     @Nullable String name,
     @Nullable String description,
     @Nullable List<String> eventTypes,
@@ -20,11 +21,18 @@ public record RegisterWebhook(
     @Nullable Duration timeout,
     @Nullable Map<String, String> headers,
     @Nullable Map<String, String> auth,
+    @Nullable String delivery,
     @Nullable String organizationId) {
 
   /** One that hears these types, or all where none is named. */
   public static RegisterWebhook at(String callbackUrl, String... eventTypes) {
     return new RegisterWebhook(
-        callbackUrl, null, null, List.of(eventTypes), null, null, null, null, null);
+        callbackUrl, null, null, List.of(eventTypes), null, null, null, null, null, null);
+  }
+
+  /** The same, without a URL: its receiver fetches the messages. */
+  public static RegisterWebhook polled(String... eventTypes) {
+    return new RegisterWebhook(
+        null, null, null, List.of(eventTypes), null, null, null, null, "poll", null);
   }
 }

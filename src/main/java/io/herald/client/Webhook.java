@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A webhook.
  *
+ * @param callbackUrl null: it is polled
  * @param eventTypes empty: all
  * @param retrySchedule null: as the installation has it, like the other members of the policy
  * @param headers values are masked
@@ -21,7 +22,7 @@ public record Webhook(
     String organizationId,
     @Nullable String name,
     @Nullable String description,
-    String callbackUrl,
+    @Nullable String callbackUrl,
     List<String> eventTypes,
     boolean active,
     @Nullable String deactivatedReason,
@@ -31,6 +32,7 @@ public record Webhook(
     @Nullable Boolean ordered,
     @Nullable String signature,
     @Nullable Duration retention,
+    @Nullable String delivery,
     @Nullable String publicKey,
     @Nullable Map<String, String> headers,
     @Nullable Map<String, String> auth,

@@ -43,6 +43,19 @@ public interface WebhooksApi {
   @Path("{id}")
   void delete(@PathParam("id") long id);
 
+  /**
+   * Fetches what waits, and acknowledges what the answer before held.
+   *
+   * @param cursor of that answer; null: nothing has arrived
+   * @param limit 1 to 100; null: 20
+   */
+  @GET
+  @Path("{id}/poll")
+  PolledMessages poll(
+      @PathParam("id") long id,
+      @QueryParam("cursor") @Nullable String cursor,
+      @QueryParam("limit") @Nullable Integer limit);
+
   /** Rotates what signs. */
   @POST
   @Path("{id}/secret")

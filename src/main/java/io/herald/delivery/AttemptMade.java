@@ -25,8 +25,16 @@ public record AttemptMade(
     @Nullable Integer httpStatus,
     DeliveryStatus becomes) {
 
+  /** The outcome of an attempt that the receiver began. */
+  static final String POLLED = "polled";
+
   public Instant endedAt() {
     return startedAt.plusMillis(durationMs);
+  }
+
+  /** Whether the receiver fetched it: then nobody waited for an answer. */
+  public boolean polled() {
+    return outcome.equals(POLLED);
   }
 
   public boolean delivered() {

@@ -1,5 +1,7 @@
 package io.herald.delivery;
 
+import static java.util.Objects.requireNonNull;
+
 import io.herald.shaping.BodyFormat;
 import io.herald.transport.PostRequest;
 import io.herald.webhooks.Mask;
@@ -29,12 +31,23 @@ final class AttemptRequests {
     this.timeout = timeout;
   }
 
-  Prepared of(Claim claim, Target target, Instant now) {
-    byte[] body = claim.body().getBytes(StandardCharsets.UTF_8);
+  /** Those of the wire contract, for a message that its receiver fetches. */
+  Map<String, String> headers(Claim claim, Target target, Instant now) {
+    return headers(claim, target, claim.body().getBytes(StandardCharsets.UTF_8), now);
+  }
+
+  private Map<String, String> headers(Claim claim, Target target, byte[] body, Instant now) {
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put("Content-Type", BodyFormat.contentType(claim.body()));
     headers.put("User-Agent", userAgent);
     headers.putAll(target.signed(claim.messageId().toString(), body, now));
+    headers.putAll(about(claim));
+    return headers;
+  }
+
+  /** What the headers tell of a message beside how it is signed. */
+  static Map<String, String> about(Claim claim) {
+    Map<String, String> headers = new LinkedHashMap<>();
     headers.put("Herald-Event-Type", claim.eventType());
     headers.put("Herald-Webhook-Id", Long.toString(claim.webhookId()));
     headers.put("Herald-Delivery-Id", Long.toString(claim.deliveryId()));
@@ -42,6 +55,12 @@ final class AttemptRequests {
     if (claim.messageId().isExample()) {
       headers.put("Herald-Example", "true");
     }
+    return headers;
+  }
+
+  Prepared of(Claim claim, Target target, Instant now) {
+    byte[] body = claim.body().getBytes(StandardCharsets.UTF_8);
+    Map<String, String> headers = headers(claim, target, body, now);
     Map<String, String> shown = new LinkedHashMap<>(headers);
     target
         .credentials()
@@ -54,7 +73,8 @@ final class AttemptRequests {
     target.credentials().oauth2().ifPresent(client -> shown.put(client.header(), Mask.TEXT));
     Duration limit = target.policy().timeout();
     return new Prepared(
-        new PostRequest(target.callbackUrl(), headers, body, limit == null ? timeout : limit),
+        new PostRequest(
+            requireNonNull(target.callbackUrl()), headers, body, limit == null ? timeout : limit),
         shown);
   }
 }

@@ -128,6 +128,10 @@ class Claimer {
     if (target.isEmpty()) {
       deliveries.cancelIfDeleted(webhook);
     }
+    if (target.filter(Target::polled).isPresent()) { // claimed, or redelivered, as if it were not
+      deliveries.leaveToReceiver(webhook);
+      return Optional.empty();
+    }
     return target.filter(Target::active);
   }
 

@@ -43,14 +43,22 @@ class Deliveries {
   private static final String CANCEL =
       "update delivery set status = 'cancelled', due_at = null, finished_at = ? where webhook_id = ? and status = 'pending' and ";
 
-  /** In two statements, so that each finds its rows by an index. */
+  /** In three statements, so that each finds its rows by an index. */
   private static final List<String> CANCEL_ALL =
       List.of(
           CANCEL + "claimed_by is null",
+          CANCEL + "claimed_by = " + Claim.BY_RECEIVER,
           CANCEL + "claimed_by is not null and claimed_by in (select id from node)");
 
   private static final String IS_DELETED =
       "select 1 from webhook where id = ? and deleted_at is not null";
+
+  private static final String LEAVE_TO_RECEIVER =
+      "update delivery set claimed_by = %d where webhook_id = ? and status = 'pending' and claimed_by is null"
+          .formatted(Claim.BY_RECEIVER);
+  private static final String TAKE_FROM_RECEIVER =
+      "update delivery set claimed_by = null where webhook_id = ? and status = 'pending' and claimed_by = %d"
+          .formatted(Claim.BY_RECEIVER);
 
   private final EntityManager entityManager;
   private final HotStatements statements;
@@ -168,6 +176,35 @@ class Deliveries {
             }
           }
         });
+  }
+
+  /** The first deliveries, by id, that wait for the receiver of a webhook to fetch them. */
+  List<Claim> waitingForReceiver(long webhookId, int limit, long maxBytes) {
+    return run(
+        connection -> statements.waitingForReceiver(connection, webhookId, limit, maxBytes));
+  }
+
+  /** The webhooks for whose receivers something waits. */
+  List<Long> receiversAwaited() {
+    return run(statements::receiversAwaited);
+  }
+
+  /** Leaves what no node has claimed to the receiver, due or not. */
+  int leaveToReceiver(long webhookId) {
+    return run(connection -> update(connection, LEAVE_TO_RECEIVER, webhookId));
+  }
+
+  /** Gives what waits for the receiver to whatever node claims it. */
+  int takeFromReceiver(long webhookId) {
+    return run(connection -> update(connection, TAKE_FROM_RECEIVER, webhookId));
+  }
+
+  private static int update(Connection connection, String sql, long webhookId)
+      throws SQLException {
+    try (PreparedStatement update = connection.prepareStatement(sql)) {
+      update.setLong(1, webhookId);
+      return update.executeUpdate();
+    }
   }
 
   /**

@@ -112,8 +112,8 @@ class Delivery {
     return createdAt;
   }
 
-  /** Null unless it is pending. */
+  /** Null unless a node is to attempt it then. */
   @Nullable Instant nextAttemptAt() {
-    return dueAt;
+    return claimedBy != null && claimedBy == Claim.BY_RECEIVER ? null : dueAt;
   }
 }

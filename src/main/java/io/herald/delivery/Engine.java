@@ -49,6 +49,7 @@ public class Engine {
   @Inject Recorder recorder;
   @Inject Dispatcher dispatcher;
   @Inject ClaimAudit audit;
+  @Inject ReceiverAudit receivers;
   @Inject SteadyDeliveries deliveries;
   @Inject WebhookCatalog catalog;
   @Inject Database database;
@@ -87,6 +88,7 @@ public class Engine {
       }
       if (++ticks % TICKS_PER_AUDIT == 0) {
         audit.releaseUnknown();
+        receivers.takeUnpolled();
       }
     } catch (RuntimeException e) { // the database is away; the next tick comes
       LOG.log(Level.WARNING, "tick: {0}", e.toString());

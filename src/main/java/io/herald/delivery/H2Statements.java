@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * H2: statements are cheap calls within the process, so small ones, many times; the inserts in JDBC
- * batches. The column {@code waiting_for} is the webhook of what waits unclaimed, and null else.
+ * batches. The column {@code waiting_for} is the webhook of what waits unclaimed, its negative where
+ * the receiver is waited for, and null else.
  * One process has the database to itself, so nobody contends for rows except threads of this node.
  */
 final class H2Statements implements HotStatements {
@@ -42,6 +43,10 @@ final class H2Statements implements HotStatements {
       order by due_at limit ? for update skip locked""";
   private static final String OLDEST =
       "select id from delivery where waiting_for = ? order by id limit 1";
+  private static final String FIRST_WAITING =
+      "select id from delivery where waiting_for = ? order by id limit ?";
+  private static final String NEXT_RECEIVER =
+      "select waiting_for from delivery where waiting_for < ? order by waiting_for desc limit 1";
   private static final String DETAILS =
       """
       select d.message_id, d.webhook_id, d.event_type, coalesce(d.body, m.body), d.attempt_count,
@@ -171,6 +176,37 @@ final class H2Statements implements HotStatements {
       bind(query, webhookId);
       return ids(query).stream().mapToLong(Long::longValue).findFirst();
     }
+  }
+
+  @Override
+  public List<Claim> waitingForReceiver(
+      Connection connection, long webhookId, int limit, long maxLength) throws SQLException {
+    List<Claim> waiting = new ArrayList<>();
+    long length = 0;
+    try (PreparedStatement query = connection.prepareStatement(FIRST_WAITING)) {
+      bind(query, -webhookId, limit);
+      for (long id : ids(query)) {
+        if (waiting.isEmpty() || length < maxLength) {
+          Claim claim = details(connection, Claim.BY_RECEIVER, id);
+          length += claim.body().length();
+          waiting.add(claim);
+        }
+      }
+    }
+    return waiting;
+  }
+
+  @Override
+  public List<Long> receiversAwaited(Connection connection) throws SQLException {
+    List<Long> webhooks = new ArrayList<>();
+    try (PreparedStatement next = connection.prepareStatement(NEXT_RECEIVER)) {
+      bind(next, 0L);
+      for (List<Long> found = ids(next); !found.isEmpty(); found = ids(next)) {
+        webhooks.add(-found.get(0));
+        bind(next, found.get(0));
+      }
+    }
+    return webhooks;
   }
 
   @Override

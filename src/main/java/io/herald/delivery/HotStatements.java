@@ -46,6 +46,16 @@ interface HotStatements {
       throws SQLException;
 
   /**
+   * What waits for the receiver of a webhook to fetch it, the first ones by id, with their bodies:
+   * up to so many, and after the first only as long as the bodies together have fewer characters.
+   */
+  List<Claim> waitingForReceiver(Connection connection, long webhookId, int limit, long maxLength)
+      throws SQLException;
+
+  /** The webhooks for whose receivers something waits, at a cost by webhook, not by delivery. */
+  List<Long> receiversAwaited(Connection connection) throws SQLException;
+
+  /**
    * Settles deliveries and inserts their attempts. One that is no longer this claimant's, or has
    * another attempt count than the claim, is left alone; one that was cancelled meanwhile stays so,
    * unless it was delivered.

@@ -66,6 +66,8 @@ public class LogRedelivery {
       UP_TO.formatted(
           OF_WEBHOOK
               + " and status = 'pending' and claimed_by is not null and claimed_by in (select id from node)");
+  private static final String LEFT_TO_RECEIVER =
+      UP_TO.formatted(OF_WEBHOOK + " and status = 'pending' and claimed_by = " + Claim.BY_RECEIVER);
 
   private final EntityManager entityManager;
   private final Clock clock;
@@ -119,11 +121,13 @@ public class LogRedelivery {
 
   /**
    * How many more may be redelivered now, if the webhook is to have at most so many on their way:
-   * due, or claimed by a node.
+   * due, claimed by a node, or waiting for the receiver to fetch it.
    */
   public int room(long webhookId, int most) {
     long onTheirWay =
-        number(DUE, webhookId, clock.instant(), most) + number(CLAIMED, webhookId, most);
+        number(DUE, webhookId, clock.instant(), most)
+            + number(CLAIMED, webhookId, most)
+            + number(LEFT_TO_RECEIVER, webhookId, most);
     if (onTheirWay >= most || number(WAITING, webhookId, MOST_WAITING) >= MOST_WAITING) {
       return 0;
     }

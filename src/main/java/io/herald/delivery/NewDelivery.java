@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param owner the organization that owns the webhook
  * @param ownBody where the bytes differ by webhook, this webhook's; null: the message's body
- * @param claimedBy the node that keeps it in memory already; null: whoever claims it
+ * @param claimedBy the node that keeps it in memory already, or the receiver; null: whoever claims
+ *     it
  */
 record NewDelivery(
     long id,

@@ -109,7 +109,8 @@ class Outbox {
 
     /** Its webhook is not active: held, or in the log alone. */
     void addInactive(Message message, ShapedMessage shaped, Target target) {
-      NewDelivery delivery = delivery(message, shaped, target, null);
+      NewDelivery delivery =
+          delivery(message, shaped, target, target.polled() ? Claim.BY_RECEIVER : null);
       (target.policy().whileInactive() == WhileInactive.HOLD ? fresh : dropped).add(delivery);
     }
 
@@ -126,9 +127,13 @@ class Outbox {
     }
 
     /**
-     * This node, where it has a place in memory; nobody, where nodes take turns by the database.
+     * This node, where it has a place in memory; nobody, where nodes take turns by the database;
+     * the receiver, where it fetches its messages.
      */
     private @Nullable Long claimant(Target target) {
+      if (target.polled()) {
+        return Claim.BY_RECEIVER;
+      }
       if (Gates.needed(target)) {
         cargo.leave();
         return null;
@@ -150,7 +155,7 @@ class Outbox {
       deliveries.recordCancelled(dropped);
       tell(messages);
       for (NewDelivery delivery : fresh) {
-        if (delivery.claimedBy() != null) {
+        if (delivery.claimedBy() != null && delivery.claimedBy() != Claim.BY_RECEIVER) {
           cargo.add(delivery.claim(delivery.claimedBy()));
         }
       }

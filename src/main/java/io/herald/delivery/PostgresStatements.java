@@ -41,6 +41,8 @@ final class PostgresStatements implements HotStatements {
   /** Enough to see at a glance whose deliveries are due, as long as nobody has a backlog. */
   private static final int GLANCE = 1000;
 
+  private static final int FETCHED = 20;
+
   private static final String DUE_AT_A_GLANCE =
       """
       select webhook_id, sum(count(*)) over () from (
@@ -90,6 +92,25 @@ final class PostgresStatements implements HotStatements {
       """
       select id from delivery where webhook_id = ? and status = 'pending' and claimed_by is null
       order by id limit 1""";
+
+  private static final String WAITING_FOR_RECEIVER =
+      """
+      select d.id, d.message_id, d.webhook_id, d.event_type, coalesce(d.body, m.body), d.attempt_count,
+        d.retries_used
+      from delivery as d join message as m on m.id = d.message_id
+      where d.webhook_id = ? and d.status = 'pending' and d.claimed_by = -1 order by d.id limit ?""";
+
+  private static final String RECEIVERS_AWAITED =
+      """
+      with recursive waiting (webhook_id) as (
+        (select webhook_id from delivery
+          where status = 'pending' and claimed_by = -1 order by webhook_id limit 1)
+        union all
+        select (select webhook_id from delivery
+          where status = 'pending' and claimed_by = -1 and webhook_id > waiting.webhook_id
+          order by webhook_id limit 1)
+        from waiting where webhook_id is not null)
+      select webhook_id from waiting where webhook_id is not null""";
 
   /** Looks first: {@code on conflict} alone would wait for whoever holds the gate. */
   private static final String MAKE_GATE =
@@ -237,18 +258,54 @@ final class PostgresStatements implements HotStatements {
     try (ResultSet rows = update.executeQuery()) {
       List<Claim> claims = new ArrayList<>();
       while (rows.next()) {
-        claims.add(
-            new Claim(
-                rows.getLong(1),
-                node,
-                new MessageId(rows.getObject(2, UUID.class)),
-                rows.getLong(3),
-                rows.getString(4),
-                rows.getString(5),
-                rows.getInt(6) + 1,
-                rows.getInt(7)));
+        claims.add(claim(rows, node));
       }
       return claims;
+    }
+  }
+
+  private static Claim claim(ResultSet row, long node) throws SQLException {
+    return new Claim(
+        row.getLong(1),
+        node,
+        new MessageId(row.getObject(2, UUID.class)),
+        row.getLong(3),
+        row.getString(4),
+        row.getString(5),
+        row.getInt(6) + 1,
+        row.getInt(7));
+  }
+
+  @Override
+  public List<Claim> waitingForReceiver(
+      Connection connection, long webhookId, int limit, long maxLength) throws SQLException {
+    planByIndex(connection);
+    try (PreparedStatement query = connection.prepareStatement(WAITING_FOR_RECEIVER)) {
+      query.setFetchSize(FETCHED); // bodies may be large: read no more of them than are answered
+      query.setLong(1, webhookId);
+      query.setInt(2, limit);
+      List<Claim> waiting = new ArrayList<>();
+      long length = 0;
+      try (ResultSet rows = query.executeQuery()) {
+        while ((waiting.isEmpty() || length < maxLength) && rows.next()) {
+          Claim claim = claim(rows, Claim.BY_RECEIVER);
+          length += claim.body().length();
+          waiting.add(claim);
+        }
+      }
+      return waiting;
+    }
+  }
+
+  @Override
+  public List<Long> receiversAwaited(Connection connection) throws SQLException {
+    try (PreparedStatement query = connection.prepareStatement(RECEIVERS_AWAITED);
+        ResultSet rows = query.executeQuery()) {
+      List<Long> webhooks = new ArrayList<>();
+      while (rows.next()) {
+        webhooks.add(rows.getLong(1));
+      }
+      return webhooks;
     }
   }
 

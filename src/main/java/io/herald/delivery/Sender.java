@@ -171,7 +171,10 @@ class Sender {
       Optional<Target> target = catalog.find(claim.webhookId());
       if (!node.holds(claim.claimant())) {
         forget(claim); // others may have it by now
-      } else if (target.isEmpty() || !target.get().active() || !gates.admits(claim, target.get())) {
+      } else if (target.isEmpty()
+          || !target.get().active()
+          || target.get().polled()
+          || !gates.admits(claim, target.get())) {
         forget(claim);
         recorder.giveBack(claim);
       } else if (target.get().policy().signature().withKey()) {

@@ -1,10 +1,13 @@
 package io.herald.delivery;
 
 import io.herald.webhooks.DeactivatedReason;
+import io.herald.webhooks.DeliveryMode;
 import io.herald.webhooks.WebhookDeactivated;
 import io.herald.webhooks.WebhookDeleted;
+import io.herald.webhooks.WebhookDeliveryChanged;
 import io.herald.webhooks.Webhooks;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -21,19 +24,22 @@ class Settled {
   private final Webhooks webhooks;
   private final Deliveries deliveries;
   private final Settling settling;
+  private final Event<FellDue> fellDue;
 
   @SuppressWarnings("NullAway") // the proxy never uses its fields
   Settled() { // for the CDI proxy
     this.webhooks = null;
     this.deliveries = null;
     this.settling = null;
+    this.fellDue = null;
   }
 
   @Inject
-  Settled(Webhooks webhooks, Deliveries deliveries, Settling settling) {
+  Settled(Webhooks webhooks, Deliveries deliveries, Settling settling, Event<FellDue> fellDue) {
     this.webhooks = webhooks;
     this.deliveries = deliveries;
     this.settling = settling;
+    this.fellDue = fellDue;
   }
 
   /**
@@ -54,6 +60,16 @@ class Settled {
 
   void on(@Observes WebhookDeleted deleted) {
     deliveries.cancelPending(deleted.webhookId());
+  }
+
+  /** What no node has claimed follows at once; what is under way, when it is given back. */
+  void on(@Observes WebhookDeliveryChanged changed) {
+    if (changed.delivery() == DeliveryMode.POLL) {
+      deliveries.leaveToReceiver(changed.webhookId());
+    } else {
+      deliveries.takeFromReceiver(changed.webhookId());
+      fellDue.fire(new FellDue());
+    }
   }
 
   void on(@Observes WebhookDeactivated deactivated) {

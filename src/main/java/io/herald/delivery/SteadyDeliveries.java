@@ -61,6 +61,10 @@ class SteadyDeliveries {
     deliveries.release(claims);
   }
 
+  void leaveToReceiver(long webhookId) {
+    deliveries.leaveToReceiver(webhookId);
+  }
+
   void cancelIfDeleted(long webhookId) {
     deliveries.cancelIfDeleted(webhookId);
   }

@@ -49,6 +49,9 @@ class Metrics {
     String result = attempt.delivered() ? "delivered" : "failed";
     String labels = "outcome=\"%s\",result=\"%s\"".formatted(attempt.outcome(), result);
     attempts.computeIfAbsent(labels, each -> new LongAdder()).increment();
+    if (attempt.polled()) {
+      return; // when it is fetched, and when acknowledged, is the receiver's affair
+    }
     durations.add(attempt.durationMs());
     if (attempt.number() == 1) {
       toFirstAttempt.add(Duration.between(attempt.acceptedAt(), attempt.startedAt()).toMillis());

@@ -27,7 +27,7 @@ import java.util.stream.Stream;
  * ended, tokens that ended that long ago, event types that were deleted or whose organization was;
  * entries of the audit log by a time of their own. A batch at a time, each a short transaction,
  * found by the time in the ids, so that deliveries never wait for it. What is pending stays,
- * however old.
+ * however old, unless it is the receiver who ought to have fetched it ({@code claimed_by} is -1).
  */
 @ApplicationScoped
 @Transactional
@@ -38,7 +38,8 @@ class Retention {
 
   private static final String OLD_DELIVERIES =
       """
-      select id, webhook_id from delivery where id < ? and status <> 'pending' order by id limit ? for update skip locked""";
+      select id, webhook_id from delivery where id < ? and (status <> 'pending' or claimed_by = -1)
+      order by id limit ? for update skip locked""";
   private static final String COUNTED_BELOW =
       "select below from delivery_count_mark where id = 1 for update";
   private static final String COUNT_FEWER =

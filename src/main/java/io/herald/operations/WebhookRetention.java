@@ -17,7 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Removes the finished deliveries of webhooks that keep a shorter log than the installation, a few
+ * Removes the finished deliveries, and those that no receiver has fetched, of webhooks that keep a shorter log than the installation, a few
  * webhooks in each short transaction. The messages themselves stay as long as everybody's: other
  * webhooks may have them.
  */
@@ -34,7 +34,7 @@ class WebhookRetention {
   private static final String OLD_DELIVERIES =
       """
       select id, webhook_id from delivery
-      where webhook_id = ? and id < ? and status <> 'pending' order by id limit ? for update skip locked""";
+      where webhook_id = ? and id < ? and (status <> 'pending' or claimed_by = -1) order by id limit ? for update skip locked""";
 
   private final EntityManager entityManager;
   private final Clock clock;

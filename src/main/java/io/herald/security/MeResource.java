@@ -11,7 +11,7 @@ import jakarta.ws.rs.core.MediaType;
 /** {@code /v1/me}: whom the token stands for. */
 @Path("me")
 @Produces(MediaType.APPLICATION_JSON)
-@AllowedTo({Role.ADMIN, Role.PUBLISHER, Role.VIEWER, Role.PORTAL})
+@AllowedTo({Role.ADMIN, Role.PUBLISHER, Role.VIEWER, Role.PORTAL, Role.RECEIVER})
 @RequestScoped
 public class MeResource {
 

@@ -11,7 +11,9 @@ public enum Role {
   /** Read. */
   VIEWER,
   /** Everything about the webhooks of one organization, and nothing else: a portal link. */
-  PORTAL;
+  PORTAL,
+  /** Fetch the messages of webhooks that are polled, and nothing else. */
+  RECEIVER;
 
   /** The name on the wire. */
   @Override

@@ -15,7 +15,6 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -109,7 +108,7 @@ class CatalogLoader {
         new OrganizationId((UUID) row[1]),
         ownerName,
         (String) row[2],
-        CallbackUrl.parse((String) Objects.requireNonNull(row[3])),
+        row[3] == null ? null : CallbackUrl.parse((String) row[3]),
         EventTypes.fromStored((String) row[4]),
         (Boolean) row[5],
         Policy.fromStored((String) row[7]),

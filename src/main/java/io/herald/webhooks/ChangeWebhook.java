@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * description, the choice of event types, and returns a member of the policy to its default.
  */
 public record ChangeWebhook(
-    Change<CallbackUrl> callbackUrl,
+    Change<@Nullable CallbackUrl> callbackUrl,
     Change<@Nullable @Size(max = 200) String> name,
     Change<@Nullable @Size(max = 2000) String> description,
     Change<@Nullable @Size(max = RegisterWebhook.MAX_EVENT_TYPES) List<EventTypePattern>>

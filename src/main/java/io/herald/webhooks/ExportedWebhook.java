@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param privateKey the newest Ed25519 key; null where there is none, or secrets were not asked for
  */
 public record ExportedWebhook(
-    String callbackUrl,
+    @Nullable String callbackUrl,
     @Nullable String name,
     @Nullable String description,
     List<String> eventTypes,

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param privateKey absent: a random one, where it signs with Ed25519
  */
 public record ImportedWebhook(
-    CallbackUrl callbackUrl,
+    @Nullable CallbackUrl callbackUrl,
     @Size(max = 200) @Nullable String name,
     @Size(max = 2000) @Nullable String description,
     @Size(max = RegisterWebhook.MAX_EVENT_TYPES) @Nullable List<EventTypePattern> eventTypes,

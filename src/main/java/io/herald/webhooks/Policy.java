@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param whileInactive what becomes of messages while the webhook is not active
  * @param filter which messages it hears, of those whose type it hears; null: all
  * @param transformation what is made of a body before it is recorded; null: nothing
+ * @param delivery who begins: Herald, or the receiver
  */
 public record Policy(
     @Nullable @Size(max = MAX_RETRIES) @TotalAtMost("P7D")
@@ -42,19 +43,21 @@ public record Policy(
     @Nullable WhileInactive whileInactive,
     @Nullable Filter filter,
     @Nullable Transformation transformation,
-    @Nullable BodyFormat format) {
+    @Nullable BodyFormat format,
+    @Nullable DeliveryMode delivery) {
 
   static final int MAX_RETRIES = 20;
 
   /** All as the installation has it. */
   public static final Policy DEFAULT =
-      new Policy(null, null, null, null, null, null, null, null, null, null);
+      new Policy(null, null, null, null, null, null, null, null, null, null, null);
 
   public Policy {
     ordered = Boolean.TRUE.equals(ordered);
     signature = signature == null ? SignatureKind.HMAC : signature;
     whileInactive = whileInactive == null ? WhileInactive.DROP : whileInactive;
     format = format == null ? BodyFormat.NATIVE : format;
+    delivery = delivery == null ? DeliveryMode.PUSH : delivery;
   }
 
   @Override
@@ -77,6 +80,11 @@ public record Policy(
     return format == null ? BodyFormat.NATIVE : format;
   }
 
+  @Override
+  public DeliveryMode delivery() {
+    return delivery == null ? DeliveryMode.PUSH : delivery;
+  }
+
   /** The same with another transformation and format. */
   Policy shaping(@Nullable Transformation otherTransformation, BodyFormat otherFormat) {
     return new Policy(
@@ -89,7 +97,8 @@ public record Policy(
         whileInactive,
         filter,
         otherTransformation,
-        otherFormat);
+        otherFormat,
+        delivery);
   }
 
   Policy with(PolicyChange change) {
@@ -103,7 +112,8 @@ public record Policy(
         change.whileInactive().or(whileInactive),
         change.filter().or(filter),
         change.transformation().or(transformation),
-        change.format().or(format));
+        change.format().or(format),
+        change.delivery().or(delivery));
   }
 
   /** As a JSON object; null where nothing was said. */

@@ -29,10 +29,12 @@ public record PolicyChange(
     Change<@Nullable WhileInactive> whileInactive,
     Change<@Nullable Filter> filter,
     Change<@Nullable Transformation> transformation,
-    Change<@Nullable BodyFormat> format) {
+    Change<@Nullable BodyFormat> format,
+    Change<@Nullable DeliveryMode> delivery) {
 
   static final PolicyChange NONE =
       new PolicyChange(
+          Change.none(),
           Change.none(),
           Change.none(),
           Change.none(),

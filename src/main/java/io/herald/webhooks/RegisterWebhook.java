@@ -10,13 +10,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Asks for a webhook.
  *
+ * @param callbackUrl where messages are posted; absent where they are polled
  * @param eventTypes absent or empty: all
  * @param active absent: true
  * @param policy its members stand beside the others, as those of {@code credentials} do
  * @param organizationId its owner; absent: the token's organization
  */
 public record RegisterWebhook(
-    CallbackUrl callbackUrl,
+    @Nullable CallbackUrl callbackUrl,
     @Size(max = 200) @Nullable String name,
     @Size(max = 2000) @Nullable String description,
     @Size(max = MAX_EVENT_TYPES) @Nullable List<EventTypePattern> eventTypes,

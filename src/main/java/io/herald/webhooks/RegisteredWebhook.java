@@ -12,7 +12,7 @@ public record RegisteredWebhook(
     OrganizationId organizationId,
     @Nullable String name,
     @Nullable String description,
-    String callbackUrl,
+    @Nullable String callbackUrl,
     List<String> eventTypes,
     boolean active,
     @Nullable DeactivatedReason deactivatedReason,

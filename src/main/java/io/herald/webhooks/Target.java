@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * What is needed to match and to send: a webhook as it was at one revision.
  *
  * @param ownerName the name of the organization that owns it
+ * @param callbackUrl null where it is polled
  * @param credentials what its requests carry beside the signature
  * @param secrets newest first, those that run out included; empty only where none could be
  *     decrypted, which the log tells: then nothing may be sent
@@ -24,7 +25,7 @@ public record Target(
     OrganizationId owner,
     String ownerName,
     @Nullable String name,
-    CallbackUrl callbackUrl,
+    @Nullable CallbackUrl callbackUrl,
     EventTypes eventTypes,
     boolean active,
     Policy policy,
@@ -35,6 +36,11 @@ public record Target(
   public Target {
     secrets = List.copyOf(secrets);
     keys = List.copyOf(keys);
+  }
+
+  /** Whether the receiver fetches its messages itself: then nobody may attempt to send one. */
+  public boolean polled() {
+    return policy.delivery() == DeliveryMode.POLL;
   }
 
   /**

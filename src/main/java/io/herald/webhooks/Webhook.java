@@ -1,13 +1,13 @@
 package io.herald.webhooks;
 
 import io.herald.security.OrganizationId;
+import io.herald.transport.CallbackUrl;
 import io.herald.transport.SigningKey;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -28,8 +28,8 @@ public class Webhook {
   private @Nullable String name;
   private @Nullable String description;
 
-  @Column(name = "callback_url", nullable = false)
-  private String callbackUrl;
+  @Column(name = "callback_url")
+  private @Nullable String callbackUrl; // null: it is polled
 
   @Column(name = "event_types")
   private @Nullable String eventTypes;
@@ -72,7 +72,7 @@ public class Webhook {
     this.owner = owner.value();
     this.name = command.name();
     this.description = command.description();
-    this.callbackUrl = command.callbackUrl().toString();
+    this.callbackUrl = text(command.callbackUrl());
     this.eventTypes = EventTypes.of(command.eventTypes()).stored();
     this.policy = command.policy().stored();
     this.credentials = command.credentials().masked().stored();
@@ -89,13 +89,22 @@ public class Webhook {
     name = change.name().or(name);
     description = change.description().or(description);
     if (change.callbackUrl().present()) {
-      callbackUrl = Objects.requireNonNull(change.callbackUrl().value()).toString();
+      callbackUrl = text(change.callbackUrl().value());
     }
     if (change.eventTypes().present()) {
       eventTypes = EventTypes.of(change.eventTypes().value()).stored();
     }
-    policy = Policy.fromStored(policy).with(change.policy()).stored();
+    Policy changed = policy().with(change.policy());
+    policy = changed.stored();
+    if (changed.delivery() == DeliveryMode.POLL && !change.callbackUrl().present()) {
+      callbackUrl = null;
+    }
+    Reachable.check(changed.delivery(), callbackUrl != null);
     changed(newRevision, now);
+  }
+
+  private static @Nullable String text(@Nullable CallbackUrl url) {
+    return url == null ? null : url.toString();
   }
 
   /** What its requests carry was changed. */

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id below 2^53, so that JavaScript reads it exactly
  * @param organizationId its owner
+ * @param callbackUrl null: it is polled
  * @param eventTypes empty: all
  * @param publicKey of the newest Ed25519 key, {@code whpk_…}; null where it never signed with one
  * @param credentials masked
@@ -24,7 +25,7 @@ public record WebhookView(
     OrganizationId organizationId,
     @Nullable String name,
     @Nullable String description,
-    String callbackUrl,
+    @Nullable String callbackUrl,
     List<String> eventTypes,
     boolean active,
     @Nullable DeactivatedReason deactivatedReason,

@@ -166,6 +166,7 @@ public class Webhooks {
       RegisterWebhook command,
       SigningSecret secret,
       @Nullable SigningKey key) {
+    Reachable.check(command.policy().delivery(), command.callbackUrl() != null);
     Credentials credentials = command.credentials().checked();
     Instant now = clock.instant();
     Webhook webhook = new Webhook(ids.next(), owner, command, revision.next(), now);
@@ -194,8 +195,13 @@ public class Webhooks {
     precondition.accept(webhook);
     Instant now = clock.instant();
     if (command.describes()) {
+      DeliveryMode before = webhook.policy().delivery();
       webhook.describe(command, next, now);
       giveKeyIfNeeded(webhook, now);
+      DeliveryMode after = webhook.policy().delivery();
+      if (after != before) {
+        events.fire(new WebhookDeliveryChanged(id, after));
+      }
     }
     if (!command.credentials().equals(CredentialsChange.NONE)) {
       Credentials credentials = secrets.credentials(id).with(command.credentials());

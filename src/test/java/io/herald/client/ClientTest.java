@@ -47,6 +47,7 @@ class ClientTest {
     "RotateSecret, io.herald.webhooks.RotateSecret",
     "RotatedSecret, io.herald.webhooks.RotatedSecret",
     "Delivery, io.herald.delivery.DeliveryView",
+    "PolledMessages, io.herald.delivery.PolledMessages",
     "Attempt, io.herald.delivery.AttemptView",
     "Event, io.herald.delivery.SendEvent",
     "SendExample, io.herald.delivery.SendExample",

@@ -17,6 +17,7 @@ import io.herald.client.MessagesApi;
 import io.herald.client.Organization;
 import io.herald.client.OrganizationsApi;
 import io.herald.client.Page;
+import io.herald.client.PolledMessages;
 import io.herald.client.Problem;
 import io.herald.client.RegisterEventType;
 import io.herald.client.RegisterWebhook;
@@ -78,6 +79,7 @@ class TypedClientIT {
                         Duration.ofSeconds(5),
                         Map.of("X-Tenant", "acme"),
                         Map.of("type", "bearer", "token", "t"),
+                        null,
                         null)),
                 Webhook.class);
     assertThat(registered.secret()).startsWith("whsec_");
@@ -118,6 +120,12 @@ class TypedClientIT {
     assertThat(example.requestBody()).contains("\"n\":1");
     assertThat(webhooks.delivery(webhook, example.id()).messageId()).isEqualTo(example.messageId());
     assertThat(webhooks.deliveries(webhook, null, null, 0, 10).totalElements()).isEqualTo(1);
+
+    long polled = webhooks.register(RegisterWebhook.polled("a")).id();
+    webhooks.ping(polled);
+    PolledMessages waiting = webhooks.poll(polled, null, null);
+    assertThat(waiting.messages().get(0).headers()).containsEntry("Herald-Event-Type", "ping");
+    assertThat(webhooks.poll(polled, waiting.cursor(), 1).messages()).isEmpty();
 
     Event event = Event.now("order.paid", tenant.id(), Map.of("n", 2));
     SentEvents sent = api(EventsApi.class).send("one", event);

@@ -37,7 +37,8 @@ class MetricsTest {
         new AttemptsSettled(
             List.of(
                 attempt(1, "answered", DeliveryStatus.DELIVERED),
-                attempt(2, "timeout", DeliveryStatus.EXHAUSTED))));
+                attempt(2, "timeout", DeliveryStatus.EXHAUSTED),
+                attempt(1, "polled", DeliveryStatus.DELIVERED)))); // in no histogram
 
     assertThat(text().lines())
         .allMatch(line -> LINE.matcher(line).matches())
@@ -45,6 +46,7 @@ class MetricsTest {
             "herald_messages_accepted_total 2",
             "herald_deliveries_accepted_total 3",
             "herald_attempts_total{outcome=\"answered\",result=\"delivered\"} 1",
+            "herald_attempts_total{outcome=\"polled\",result=\"delivered\"} 1",
             "herald_attempts_total{outcome=\"timeout\",result=\"failed\"} 1",
             "herald_deliveries_exhausted_total 1",
             "herald_delivery_lag_seconds_count{to=\"first_attempt\"} 1",

@@ -55,6 +55,18 @@ class RetentionDbTest {
   }
 
   @Test
+  void removesWhatNoReceiverHasFetched() {
+    delivery(Duration.ofDays(31), "pending");
+    delivery(Duration.ofDays(29), "pending");
+    database.sql("update delivery set claimed_by = -1");
+
+    remove();
+
+    assertThat(database.count("delivery")).isEqualTo(1);
+    assertThat(database.count("message")).isEqualTo(1);
+  }
+
+  @Test
   void keepsWhatIsYounger() {
     delivery(Duration.ofDays(29), "delivered");
 

@@ -40,6 +40,7 @@ class PolicyTest {
         "/transformation/patch/0/op | {'transformation': {'patch': [{}]}}",
         "/format | {'format': 'xml'}",
         "/signature | {'signature': 'rsa'}",
+        "/delivery | {'delivery': 'pull'}",
       })
   void whatBreaksARuleIsNamed(String pointer, String json) {
     assertThat(pointers(RegisterWebhook.class, withUrl(json))).containsExactly(pointer);
@@ -64,6 +65,7 @@ class PolicyTest {
         "{'ordered': null, 'timeout': null, 'rateLimit': null, 'retrySchedule': null}",
         "{'ordered': false}",
         "{'signature': 'hmac'}",
+        "{'delivery': 'push'}",
       })
   void whatIsNotSaidFollowsTheInstallation(String json) {
     assertThat(policy(json)).isEqualTo(Policy.DEFAULT);
@@ -75,7 +77,7 @@ class PolicyTest {
     Policy policy =
         policy(
             "{'retrySchedule': ['PT10S', 'P1D'], 'timeout': 'PT30S', 'rateLimit': 0.5, 'ordered': true,"
-                + " 'signature': 'both', 'retention': 'P7D', 'whileInactive': 'hold'}");
+                + " 'signature': 'both', 'retention': 'P7D', 'whileInactive': 'hold', 'delivery': 'poll'}");
 
     assertThat(policy)
         .isEqualTo(
@@ -89,7 +91,8 @@ class PolicyTest {
                 WhileInactive.HOLD,
                 null,
                 null,
-                null));
+                null,
+                DeliveryMode.POLL));
     assertThat(Policy.fromStored(policy.stored())).isEqualTo(policy);
     assertThat(policy.stored()).as("what retention looks for").contains("\"retention\":\"PT168H\"");
   }

@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 @ParameterizedClass
@@ -118,6 +120,71 @@ class WebhooksDbTest {
     assertThat(registered.active()).isFalse();
     assertThat(registered.deactivatedReason()).isEqualTo(DeactivatedReason.BY_HAND);
     assertThat(registered.eventTypes()).isEmpty();
+  }
+
+  @ParameterizedTest(name = "{0}, then {1}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{}                                                          | ",
+        "{'delivery': 'poll', 'callbackUrl': 'https://example.com'}  | ",
+        "{'callbackUrl': 'https://example.com'} | {'callbackUrl': null}",
+        "{'callbackUrl': 'https://example.com'} | {'delivery': 'poll', 'callbackUrl': 'https://example.com'}",
+        "{'delivery': 'poll'}                   | {'delivery': 'push'}",
+        "{'delivery': 'poll'}                   | {'delivery': null}",
+        "{'delivery': 'poll'}                   | {'callbackUrl': 'https://example.com'}",
+      })
+  void aWebhookHasAUrlIfAndOnlyIfMessagesArePushedToIt(
+      String registration, @Nullable String change) {
+    assertThatExceptionOfType(Rejected.class)
+        .isThrownBy(() -> registerAndChange(registration, change))
+        .satisfies(
+            refusal ->
+                assertThat(refusal.errors())
+                    .extracting(FieldError::pointer)
+                    .containsExactly("/callbackUrl"));
+  }
+
+  @Test
+  void aChangeOfDeliveryIsTold() {
+    String url = "{'callbackUrl': 'https://example.com/hook'}";
+    long id = registerAndChange(url, "{'delivery': 'poll', 'name': 'b'}");
+
+    assertThat(view(id).callbackUrl()).isNull();
+    assertThat(node.target(id).polled()).isTrue();
+    assertThat(node.events.fired)
+        .containsOnlyOnce(new WebhookDeliveryChanged(id, DeliveryMode.POLL));
+
+    change(id, "{'delivery': 'push', 'callbackUrl': 'https://example.com/back'}");
+    change(id, "{'delivery': 'push'}");
+
+    assertThat(view(id).callbackUrl()).isEqualTo("https://example.com/back");
+    assertThat(node.events.fired)
+        .containsOnlyOnce(new WebhookDeliveryChanged(id, DeliveryMode.PUSH));
+  }
+
+  private long registerAndChange(String registration, @Nullable String change) {
+    long id =
+        database
+            .transaction(
+                () -> node.webhooks.register(child, bind(RegisterWebhook.class, registration)))
+            .id();
+    if (change != null) {
+      change(id, change);
+    }
+    return id;
+  }
+
+  private void change(long id, String change) {
+    database.transaction(
+        () -> {
+          node.webhooks.change(child, id, any -> {}, bind(ChangeWebhook.class, change));
+        });
+  }
+
+  private static <T> T bind(Class<T> command, String json) {
+    byte[] bytes = json.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
+    return RecordBinder.bind(command, StrictJson.parse(bytes), "");
   }
 
   @Test
