@@ -83,6 +83,7 @@ class WebhooksDbTest {
                 Policy.DEFAULT,
                 null,
                 Credentials.NONE,
+                null,
                 node.clock.instant(),
                 node.clock.instant()));
     assertThat(RegisteredWebhook.of(view, registered.secret())).isEqualTo(registered);
