@@ -26,14 +26,15 @@ class Claimer {
   /** Deliveries in one claim: few enough to be short and to fit into memory whatever their size. */
   private static final int MAX_BATCH = 500;
 
-  private static final int MAX_WEBHOOKS = 1000;
+  /** Webhooks looked at in one walk: each of them then gets something of the batch. */
+  private static final int LOOKS = MAX_BATCH;
 
   private final SteadyDeliveries deliveries;
   private final WebhookCatalog catalog;
   private final Node node;
   private final Sender sender;
   private final Clock clock;
-  private long lastWebhook = -1;
+  private long reached = -1;
 
   @SuppressWarnings("NullAway") // the proxy never uses its fields
   Claimer() { // for the CDI proxy
@@ -55,13 +56,28 @@ class Claimer {
   }
 
   /**
-   * One round: claims a batch and hands it to the sender. Returns how many deliveries it claimed.
+   * One round: claims a batch and hands it to the sender. Returns how many deliveries it claimed;
+   * none only where nobody has anything due for which there is room.
    */
   int claimDue() {
     if (lanes().held() == 0) {
       catalog.refresh(); // an idle node does not follow what changes
     }
-    HotStatements.Due due = deliveries.due(lastWebhook, MAX_WEBHOOKS);
+    long begin = reached;
+    boolean anew = begin < 0;
+    while (true) {
+      HotStatements.Due due = deliveries.due(reached, LOOKS);
+      reached = due.reached();
+      int claimed = claim(due);
+      boolean circle = anew && (reached < 0 || reached >= begin && begin >= 0);
+      if (claimed > 0 || due.all() || circle) {
+        return claimed;
+      }
+      anew |= reached < 0;
+    }
+  }
+
+  private int claim(HotStatements.Due due) {
     Map<Long, Integer> rooms = new LinkedHashMap<>();
     List<Pass> passes = new ArrayList<>();
     look(due, rooms, passes);
@@ -90,7 +106,6 @@ class Claimer {
       if (left == 0) {
         break;
       }
-      lastWebhook = webhook;
       Optional<Target> target = activeTarget(webhook);
       if (target.isEmpty()) {
         continue;

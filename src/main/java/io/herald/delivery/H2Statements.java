@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -20,9 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * H2: statements are cheap calls within the process, so small ones, many times; the inserts in JDBC
- * batches. The column {@code waiting_for} is the webhook of what waits unclaimed, its negative
- * where the receiver is waited for, and null else. One process has the database to itself, so
- * nobody contends for rows except threads of this node.
+ * batches. The column {@code waiting_for} is the webhook of what waits unclaimed, its negative where
+ * the receiver is waited for, and null else.
+ * One process has the database to itself, so nobody contends for rows except threads of this node.
  */
 final class H2Statements implements HotStatements {
 
@@ -107,27 +106,16 @@ final class H2Statements implements HotStatements {
   }
 
   @Override
-  public Due due(Connection connection, Instant now, long after, int limit) throws SQLException {
-    Set<Long> round = new LinkedHashSet<>();
-    boolean all = collectDue(connection, now, after, limit, round);
-    if (all && after >= 0) {
-      all = collectDue(connection, now, -1, limit, round);
-    }
-    return new Due(List.copyOf(round), all);
-  }
-
-  /** Returns whether it came to the last webhook before the limit. */
-  private static boolean collectDue(
-      Connection connection, Instant now, long after, int limit, Set<Long> found)
-      throws SQLException {
+  public Due due(Connection connection, Instant now, long after, int looks) throws SQLException {
+    List<Long> found = new ArrayList<>();
     try (PreparedStatement next = connection.prepareStatement(NEXT_WAITING_WEBHOOK);
         PreparedStatement isDue = connection.prepareStatement(IS_DUE)) {
       long webhook = after;
-      while (found.size() < limit) {
+      for (int seen = 0; seen < looks; seen++) {
         bind(next, webhook);
         try (ResultSet row = next.executeQuery()) {
           if (!row.next()) {
-            return true;
+            return new Due(found, after < 0, -1);
           }
           webhook = row.getLong(1);
         }
@@ -138,7 +126,7 @@ final class H2Statements implements HotStatements {
           }
         }
       }
-      return false;
+      return new Due(found, false, webhook);
     }
   }
 

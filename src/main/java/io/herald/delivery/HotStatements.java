@@ -15,18 +15,25 @@ import java.util.Set;
  */
 interface HotStatements {
 
-  /** What {@link #due} found. */
-  record Due(List<Long> webhooks, boolean all) {}
+  /**
+   * What {@link #due} found.
+   *
+   * @param webhooks in the order in which they take turns
+   * @param all whether there are no others
+   * @param reached the webhook that the walk came to; -1: the last one
+   */
+  record Due(List<Long> webhooks, boolean all, long reached) {}
 
   /** Inserts messages with their deliveries, all pending and due at once. */
   void record(Connection connection, List<Message> messages, List<NewDelivery> deliveries)
       throws SQLException;
 
   /**
-   * Webhooks that have something unclaimed due, in turns: those behind {@code after}, by id, then
-   * the first ones again. The cost does not depend on how much is due for one of them.
+   * Webhooks that have something unclaimed due. A walk, by id, looks at the first {@code looks}
+   * webhooks behind {@code after} for which anything waits, due or not: so the cost depends neither
+   * on how much is due for one of them nor on how many wait for later.
    */
-  Due due(Connection connection, Instant now, long after, int limit) throws SQLException;
+  Due due(Connection connection, Instant now, long after, int looks) throws SQLException;
 
   /**
    * Claims for each webhook up to as many of its due deliveries, the longest due first; rows that

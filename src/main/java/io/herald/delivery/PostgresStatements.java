@@ -52,21 +52,18 @@ final class PostgresStatements implements HotStatements {
           .formatted(GLANCE);
 
   /** Jumps from webhook to webhook through the index, whatever lies between. */
-  private static final String DUE_BY_WEBHOOK =
+  private static final String WAITING_BY_WEBHOOK =
       """
-      with recursive waiting (webhook_id) as (
-        (select webhook_id from delivery
-          where status = 'pending' and claimed_by is null and webhook_id > ? order by webhook_id limit 1)
+      with recursive waiting (webhook_id, due_at) as (
+        (select webhook_id, due_at from delivery
+          where status = 'pending' and claimed_by is null and webhook_id > ?
+          order by webhook_id, due_at limit 1)
         union all
-        select (select webhook_id from delivery
+        select next.webhook_id, next.due_at from waiting cross join lateral (
+          select webhook_id, due_at from delivery
           where status = 'pending' and claimed_by is null and webhook_id > waiting.webhook_id
-          order by webhook_id limit 1)
-        from waiting where webhook_id is not null)
-      select webhook_id from waiting
-      where webhook_id is not null and exists (
-        select from delivery where status = 'pending' and claimed_by is null
-          and webhook_id = waiting.webhook_id and due_at <= ?)
-      limit ?""";
+          order by webhook_id, due_at limit 1) as next)
+      select webhook_id, due_at <= ? from waiting limit ?""";
 
   private static final String CLAIM =
       """
@@ -170,8 +167,20 @@ final class PostgresStatements implements HotStatements {
   }
 
   @Override
-  public Due due(Connection connection, Instant now, long after, int limit) throws SQLException {
-    List<Long> webhooks = new ArrayList<>();
+  public Due due(Connection connection, Instant now, long after, int looks) throws SQLException {
+    Set<Long> first = new LinkedHashSet<>();
+    if (glance(connection, now, first) < GLANCE) {
+      return new Due(List.copyOf(first), true, -1);
+    }
+    Due walk = walk(connection, now, after, looks);
+    Set<Long> webhooks = new LinkedHashSet<>(walk.webhooks());
+    webhooks.addAll(first);
+    return new Due(List.copyOf(webhooks), walk.all(), walk.reached());
+  }
+
+  /** Returns how many deliveries it saw. */
+  private static long glance(Connection connection, Instant now, Set<Long> webhooks)
+      throws SQLException {
     long seen = 0;
     try (PreparedStatement query = connection.prepareStatement(DUE_AT_A_GLANCE)) {
       query.setObject(1, now.atOffset(ZoneOffset.UTC));
@@ -182,30 +191,27 @@ final class PostgresStatements implements HotStatements {
         }
       }
     }
-    if (seen < GLANCE) {
-      return new Due(webhooks, true);
-    }
-    List<Long> behind = dueByWebhook(connection, now, after, limit);
-    if (behind.size() == limit || after < 0) {
-      return new Due(behind, after < 0 && behind.size() < limit);
-    }
-    Set<Long> round = new LinkedHashSet<>(behind);
-    round.addAll(dueByWebhook(connection, now, -1, limit - behind.size()));
-    return new Due(List.copyOf(round), round.size() < limit);
+    return seen;
   }
 
-  private static List<Long> dueByWebhook(Connection connection, Instant now, long after, int limit)
+  private static Due walk(Connection connection, Instant now, long after, int looks)
       throws SQLException {
-    try (PreparedStatement query = connection.prepareStatement(DUE_BY_WEBHOOK)) {
+    try (PreparedStatement query = connection.prepareStatement(WAITING_BY_WEBHOOK)) {
       query.setLong(1, after);
       query.setObject(2, now.atOffset(ZoneOffset.UTC));
-      query.setInt(3, limit);
+      query.setInt(3, looks);
       try (ResultSet rows = query.executeQuery()) {
         List<Long> webhooks = new ArrayList<>();
-        while (rows.next()) {
-          webhooks.add(rows.getLong(1));
+        long reached = after;
+        int seen = 0;
+        for (; rows.next(); seen++) {
+          reached = rows.getLong(1);
+          if (rows.getBoolean(2)) {
+            webhooks.add(reached);
+          }
         }
-        return webhooks;
+        boolean end = seen < looks;
+        return new Due(webhooks, end && after < 0, end ? -1 : reached);
       }
     }
   }
@@ -385,12 +391,22 @@ final class PostgresStatements implements HotStatements {
     }
 
     void add(String type, Function<T, @Nullable Object> value) throws SQLException {
-      @Nullable Object[] values = new @Nullable Object[rows.size()];
+      @Nullable Object[] values = array(type, rows.size());
       for (int i = 0; i < values.length; i++) {
         values[i] = value.apply(Objects.requireNonNull(rows.get(i)));
       }
       Array array = connection.createArrayOf(type, values);
       statement.setArray(position++, array);
+    }
+
+    /** Of the class that the driver sends as it is; others go as text, with all that is escaped. */
+    private static @Nullable Object[] array(String type, int length) {
+      return switch (type) {
+        case "text" -> new @Nullable String[length];
+        case "bigint" -> new @Nullable Long[length];
+        case "int" -> new @Nullable Integer[length];
+        default -> new @Nullable Object[length];
+      };
     }
   }
 }

@@ -1,13 +1,11 @@
 package io.herald.security;
 
-import jakarta.enterprise.context.RequestScoped;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Who sent the present request. Known from the moment its credential was checked; asking for it
- * elsewhere, such as in a timer, is a bug.
+ * elsewhere, such as in a timer, is a bug. Request-scoped, and made by {@link Callers}.
  */
-@RequestScoped
 public class Caller {
 
   private @Nullable Identity identity;

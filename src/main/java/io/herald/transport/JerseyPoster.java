@@ -47,7 +47,8 @@ final class JerseyPoster implements Attempt.Poster {
         new JerseyClientBuilder().withConfig(config);
     builder.executorService(new OnCallersThread());
     client = builder.build();
-    client.preInitialize(); // else the first attempt pays half a second for it
+    // else the first attempt pays half a second for it
+    WithoutForcedProviders.run(client::preInitialize);
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.herald.transport;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.IntPredicate;
 
 /**
  * Which request headers may be chosen from outside: RFC 9110 tokens that do not frame the message.
@@ -40,14 +41,14 @@ public final class RequestHeaders {
    *     which may be a secret
    */
   public static void check(String name, String value) {
-    if (name.isEmpty() || !name.chars().allMatch(RequestHeaders::isTokenCharacter)) {
+    if (name.isEmpty() || !all(name, RequestHeaders::isTokenCharacter)) {
       throw new IllegalArgumentException(
           "A header name may hold letters, digits and " + TOKEN_MARKS + " only.");
     }
     if (RESERVED.contains(name.toLowerCase(Locale.ROOT))) {
       throw new IllegalArgumentException("The header " + name + " cannot be set.");
     }
-    if (!value.chars().allMatch(RequestHeaders::isValueCharacter)) {
+    if (!all(value, RequestHeaders::isValueCharacter)) {
       throw new IllegalArgumentException(
           "The value of header " + name + " may hold visible ASCII characters and spaces only.");
     }
@@ -65,6 +66,16 @@ public final class RequestHeaders {
     if (OURS.contains(lower) || OUR_PREFIXES.stream().anyMatch(lower::startsWith)) {
       throw new IllegalArgumentException("The header " + name + " cannot be set.");
     }
+  }
+
+  /** A stream would cost ten times as much, and each request has a dozen headers. */
+  private static boolean all(String text, IntPredicate rule) {
+    for (int i = 0; i < text.length(); i++) {
+      if (!rule.test(text.charAt(i))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean isTokenCharacter(int c) {

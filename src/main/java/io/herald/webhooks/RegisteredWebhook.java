@@ -21,7 +21,6 @@ public record RegisteredWebhook(
     @Unwrapped Policy policy,
     @Nullable String publicKey,
     @Unwrapped Credentials credentials,
-    @Nullable CertificateState certificateState,
     String secret,
     Instant createdAt,
     Instant updatedAt) {
@@ -41,7 +40,6 @@ public record RegisteredWebhook(
         view.policy(),
         view.publicKey(),
         view.credentials(),
-        view.certificateState(),
         secret,
         view.createdAt(),
         view.updatedAt());

@@ -259,7 +259,7 @@ class PosterTest {
         EventTypes.ALL,
         true,
         Policy.DEFAULT,
-        new Credentials(null, client, null),
+        new Credentials(null, client),
         List.of(),
         List.of());
   }

@@ -2,7 +2,9 @@ package io.herald.ids;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Random;
 import java.util.UUID;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,6 +21,15 @@ class PrefixedIdTest {
   void writesAndReadsTwentyFiveDigits(UUID id, String text) {
     assertThat(PrefixedId.format("user_", id)).isEqualTo(text);
     assertThat(PrefixedId.parse("user_", text)).contains(id);
+  }
+
+  @Test
+  void agreesWithArithmetic() {
+    Random random = new Random(36);
+    for (int i = 0; i < 1000; i++) {
+      UUID id = new UUID(random.nextLong(), random.nextLong());
+      assertThat(PrefixedId.parse("", PrefixedId.format("", id))).contains(id);
+    }
   }
 
   @ParameterizedTest

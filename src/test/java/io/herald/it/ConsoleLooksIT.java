@@ -32,7 +32,7 @@ class ConsoleLooksIT {
       tenant.api().patch(webhook.address(), "{\"name\":\"" + LONG + " مراقبة\"}").expect(200);
       tenant.user("u".repeat(60));
       long delivery = webhook.newest();
-      String message = webhook.finished(delivery).getString("messageId");
+      webhook.finished(delivery);
       tenant.api().put("/v1/organizations/" + tenant.id() + "/groups/" + "Ops").expect(204);
       String organization = "organizations/" + tenant.id();
       String one = organization + "/webhooks/" + webhook.id();
@@ -52,8 +52,6 @@ class ConsoleLooksIT {
               one + "/deliveries/" + delivery,
               one + "/edit",
               one + "/secret",
-              organization + "/messages",
-              organization + "/messages/" + message,
               organization + "/users",
               organization + "/groups",
               organization + "/groups/Ops",
@@ -64,7 +62,8 @@ class ConsoleLooksIT {
               organization + "/audit",
               "nowhere")) {
         browser.go(page);
-        browser.settled(page);
+        browser.text("h1");
+        browser.script("return document.querySelectorAll('.skeleton').length");
         for (int width : List.of(360, 768, 1440)) {
           browser.width(width);
           browser.fitsTheWidth(page + " at " + width);
@@ -72,8 +71,9 @@ class ConsoleLooksIT {
         browser.dark(false);
         browser.isAccessible(page + ", light");
         browser.dark(true);
+        browser.isAccessible(page + ", dark");
         browser.width(360);
-        browser.isAccessible(page + ", dark and narrow");
+        browser.isAccessible(page + ", narrow");
       }
     }
   }

@@ -80,7 +80,6 @@ class TypedClientIT {
                         Map.of("X-Tenant", "acme"),
                         Map.of("type", "bearer", "token", "t"),
                         null,
-                        null,
                         null)),
                 Webhook.class);
     assertThat(registered.secret()).startsWith("whsec_");

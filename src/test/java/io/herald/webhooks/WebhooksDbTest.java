@@ -83,7 +83,6 @@ class WebhooksDbTest {
                 Policy.DEFAULT,
                 null,
                 Credentials.NONE,
-                null,
                 node.clock.instant(),
                 node.clock.instant()));
     assertThat(RegisteredWebhook.of(view, registered.secret())).isEqualTo(registered);
@@ -130,8 +129,7 @@ class WebhooksDbTest {
         "{}                                                          | ",
         "{'delivery': 'poll', 'callbackUrl': 'https://example.com'}  | ",
         "{'callbackUrl': 'https://example.com'} | {'callbackUrl': null}",
-        "{'callbackUrl': 'https://example.com'} | {'delivery': 'poll', 'callbackUrl':"
-            + " 'https://example.com'}",
+        "{'callbackUrl': 'https://example.com'} | {'delivery': 'poll', 'callbackUrl': 'https://example.com'}",
         "{'delivery': 'poll'}                   | {'delivery': 'push'}",
         "{'delivery': 'poll'}                   | {'delivery': null}",
         "{'delivery': 'poll'}                   | {'callbackUrl': 'https://example.com'}",
