@@ -14,22 +14,29 @@ import jakarta.interceptor.InvocationContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
+import java.lang.reflect.Parameter;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Puts every call that changes something, and does not fail, into the audit log. */
+/**
+ * Puts every call that changes something or shows what is secret, and does not fail, into the audit
+ * log.
+ */
 @Audited
 @Interceptor
 @Priority(Interceptor.Priority.LIBRARY_BEFORE)
 public class AuditInterceptor {
 
   private static final String BASE = "/v1/";
+  private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
 
   @Inject AuditLog log;
   @Inject Concerned concerned;
@@ -44,7 +51,7 @@ public class AuditInterceptor {
   @AroundInvoke
   Object audit(InvocationContext call) throws Exception {
     String http = httpMethod(call.getMethod()).orElse("GET");
-    if (http.equals("GET") || http.equals("HEAD") || http.equals("OPTIONS")) {
+    if (READING.contains(http) && !showsSecrets(call)) {
       return call.proceed();
     }
     String path = path();
@@ -63,6 +70,22 @@ public class AuditInterceptor {
                 owner.or(() -> organizationIn(result)).orElseGet(caller::organization),
                 new AuditEntry.Change(
                     template, target(path, result), Details.of(call.getParameters()))));
+  }
+
+  /** By the very argument that the call gets: what it shows and what is noted cannot differ. */
+  private static boolean showsSecrets(InvocationContext call) {
+    Audited audited = call.getMethod().getAnnotation(Audited.class);
+    if (audited == null || audited.whenAskedFor().isEmpty()) {
+      return false;
+    }
+    Parameter[] parameters = call.getMethod().getParameters();
+    for (int i = 0; i < parameters.length; i++) {
+      QueryParam named = parameters[i].getAnnotation(QueryParam.class);
+      if (named != null && named.value().equals(audited.whenAskedFor())) {
+        return Boolean.parseBoolean(String.valueOf(call.getParameters()[i]));
+      }
+    }
+    throw new IllegalStateException("no such parameter: " + audited.whenAskedFor());
   }
 
   /** From {@code /v1/} on, whatever the application's own path is. */

@@ -1,5 +1,6 @@
 package io.herald.security;
 
+import jakarta.enterprise.util.Nonbinding;
 import jakarta.interceptor.InterceptorBinding;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Inherited;
@@ -15,4 +16,12 @@ import java.lang.annotation.Target;
 @InterceptorBinding
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.METHOD, ElementType.TYPE})
-public @interface Audited {}
+public @interface Audited {
+
+  /**
+   * On a GET: the query parameter that, where it is {@code true}, makes the answer worth an entry,
+   * since it shows what is secret. Without one, no GET is in the log.
+   */
+  @Nonbinding
+  String whenAskedFor() default "";
+}

@@ -3,6 +3,7 @@ package io.herald.webhooks;
 import io.herald.json.Parameters;
 import io.herald.problems.Forbidden;
 import io.herald.security.AllowedTo;
+import io.herald.security.Audited;
 import io.herald.security.Caller;
 import io.herald.security.OrganizationId;
 import io.herald.security.Reach;
@@ -28,11 +29,12 @@ public class WebhooksExportResource {
 
   /**
    * Those of the token's organization, or of the one named; with their secrets only where these are
-   * asked for.
+   * asked for, which is in the audit log.
    *
    * @throws Forbidden where a portal link asks for secrets: it is handed about, and may leak
    */
   @GET
+  @Audited(whenAskedFor = "secrets")
   @AllowedTo({Role.ADMIN, Role.PORTAL})
   public Export export(
       @QueryParam("organizationId") @Nullable String organizationId,

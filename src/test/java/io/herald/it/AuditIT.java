@@ -61,6 +61,22 @@ class AuditIT {
   }
 
   @Test
+  void tellsWhoReadSecrets() {
+    tenant.webhook(RECEIVER);
+    long before = total(tenant.api());
+
+    tenant.api().get("/v1/webhooks/export").expect(200);
+    tenant.api().get("/v1/webhooks/export?secrets=false").expect(200);
+    assertThat(total(tenant.api())).isEqualTo(before);
+    api.get("/v1/webhooks/export?secrets=true&organizationId=" + tenant.id()).expect(200);
+
+    assertThat(total(tenant.api())).isEqualTo(before + 1);
+    JsonObject entry = newest(tenant.api());
+    assertThat(entry.getString("call")).isEqualTo("GET /v1/webhooks/export");
+    assertThat(entry.getString("organizationId")).isEqualTo(tenant.id());
+  }
+
+  @Test
   void whatIsRefusedIsNoChange() {
     tenant.webhook(RECEIVER);
     long before = total(tenant.api());
