@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.util.Locale;
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 public class ConfiguredDataSource implements DataSource {
 
   static final String URL = "herald.db.url";
+
+  /** Of all instances: a server may make one for each connection of its pool. */
+  private static final AtomicLong BREAKAGES = new AtomicLong();
 
   private final String url;
   private final Driver driver;
@@ -84,6 +88,10 @@ public class ConfiguredDataSource implements DataSource {
 
   @Override
   public Connection getConnection() throws SQLException {
+    return HealingConnection.open(this::connect, BREAKAGES);
+  }
+
+  private Connection connect() throws SQLException {
     Connection connection = driver.connect(url, properties);
     if (connection == null) {
       throw new SQLException("the driver does not accept the form of " + URL);

@@ -2,7 +2,6 @@ package io.herald.webhooks;
 
 import io.herald.json.Parameters;
 import io.herald.problems.NotFound;
-import io.herald.problems.PreconditionFailed;
 import io.herald.security.AllowedTo;
 import io.herald.security.Audited;
 import io.herald.security.Caller;
@@ -87,8 +86,9 @@ public class WebhooksResource {
         webhooks
             .find(caller.organization(), Parameters.number(id))
             .orElseThrow(() -> new NotFound("There is no webhook " + id + "."));
-    Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag(webhook));
-    return unchanged == null ? answer(webhook) : unchanged.build();
+    return Preconditions.of(request, tag(webhook))
+        .map(Response.ResponseBuilder::build)
+        .orElseGet(() -> answer(webhook));
   }
 
   /** Changes the members that the body names; 412 where {@code If-Match} says otherwise. */
@@ -103,7 +103,7 @@ public class WebhooksResource {
         webhooks.change(
             caller.organization(),
             Parameters.number(id),
-            webhook -> requireMatch(request, webhook),
+            webhook -> Preconditions.of(request, tag(webhook)),
             command));
   }
 
@@ -121,12 +121,6 @@ public class WebhooksResource {
   @AllowedTo({Role.ADMIN, Role.PORTAL})
   public RotatedSecret rotate(@PathParam("id") String id, RotateSecret command) {
     return webhooks.rotate(caller.organization(), Parameters.number(id), command);
-  }
-
-  private static void requireMatch(Request request, Webhook webhook) {
-    if (request.evaluatePreconditions(tag(webhook)) != null) {
-      throw new PreconditionFailed("The webhook has changed since; read it again.");
-    }
   }
 
   private static Response answer(Webhook webhook) {

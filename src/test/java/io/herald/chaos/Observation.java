@@ -15,6 +15,8 @@ import java.util.Optional;
  * @param accepted events from {@code from} until a little after {@code normal}
  * @param arrived those that arrived for the first time in that time
  * @param refused requests that were not answered with 2xx in that time
+ * @param refusedAfterwards those of them whose answer came when the cause was gone
+ * @param longest how long a request waited for its answer at most
  * @param repeated events that arrived once more in that time
  * @param repeatedNotInFlight those of them that had arrived well before the fault
  */
@@ -26,6 +28,8 @@ record Observation(
     long accepted,
     long arrived,
     long refused,
+    long refusedAfterwards,
+    Duration longest,
     long repeated,
     long repeatedNotInFlight,
     String remark) {

@@ -17,20 +17,27 @@ import org.junit.jupiter.api.io.TempDir;
 @EnabledIfSystemProperty(named = "arquillian.launch", matches = "payara")
 class OutageIT {
 
+  /** EclipseLink would wait for so long before it repeats a query. */
+  private static final Duration BEFORE_A_SECOND_TRY = Duration.ofSeconds(5);
+
   @Test
   void losesNothingWhileTheDatabaseIsAwayKilledOrBusy(@TempDir Path folder) throws Exception {
     try (Site site = Site.onPostgres("outages", folder.resolve("site"), folder.resolve("data"))) {
       site.open(Chaos.supervised(), 50);
-      for (Fault fault :
-          List.of(
-              Faults.databaseStopped(Duration.ofSeconds(3)),
-              Faults.poolExhausted(Duration.ofSeconds(3)),
-              Faults.databaseKilled(1))) {
-        site.observe(fault);
-      }
+      Observation away = site.observe(Faults.databaseStopped(Duration.ofSeconds(3)));
+      site.observe(Faults.poolExhausted(Duration.ofSeconds(3)));
+      Observation killed = site.observe(Faults.databaseKilled(1));
       site.settleAccounts();
 
       assertThat(site.failures()).isEmpty();
+      for (Observation each : List.of(away, killed)) {
+        assertThat(each.refusedAfterwards())
+            .as("refused with the database back: what was under way, and not one per connection")
+            .isLessThanOrEqualTo(Site.PRODUCERS);
+        assertThat(each.longest())
+            .as("nobody waits while a query is tried again and again")
+            .isLessThan(BEFORE_A_SECOND_TRY);
+      }
     }
   }
 }

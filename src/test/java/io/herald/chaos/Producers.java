@@ -37,6 +37,7 @@ final class Producers implements AutoCloseable {
   private final Api api;
   private final String organization;
   private final AtomicLong refused = new AtomicLong();
+  private final AtomicLong longestNanos = new AtomicLong();
   private final List<Thread> threads = new ArrayList<>();
   private volatile boolean stopped;
 
@@ -61,6 +62,11 @@ final class Producers implements AutoCloseable {
   /** Requests that were answered otherwise than with 2xx, or not at all. */
   long refused() {
     return refused.get();
+  }
+
+  /** The longest that a request has waited for its answer since this was last asked. */
+  Duration longest() {
+    return Duration.ofNanos(longestNanos.getAndSet(0));
   }
 
   private void run(long pause) {
@@ -118,7 +124,12 @@ final class Producers implements AutoCloseable {
             .header("Content-Type", "application/json")
             .POST(BodyPublishers.ofString(json))
             .build();
-    return client.send(request, BodyHandlers.ofString());
+    long start = System.nanoTime();
+    try {
+      return client.send(request, BodyHandlers.ofString());
+    } finally {
+      longestNanos.accumulateAndGet(System.nanoTime() - start, Math::max);
+    }
   }
 
   private boolean isAccepted(HttpResponse<String> answer) {

@@ -24,6 +24,9 @@ final class Site implements AutoCloseable {
 
   private static final Duration PATIENCE =
       Duration.ofSeconds(Integer.getInteger("chaos.patience", 120));
+  /** How many there are; each has one request under way. */
+  static final int PRODUCERS = 8;
+
   private static final Duration NORMAL_LAG = Duration.ofSeconds(2);
 
   /** What arrived this long before a fault should have been settled when it came. */
@@ -87,7 +90,7 @@ final class Site implements AutoCloseable {
             "{\"name\":\"chaos\",\"callbackUrl\":\"%s\",\"organizationId\":\"%s\",\"eventTypes\":[\"chaos.event\",\"sync.user\"]}"
                 .formatted(receiver.url(), organization))
         .expect(200);
-    producers = new Producers(ledger, api, organization).start(8, perSecond);
+    producers = new Producers(ledger, api, organization).start(PRODUCERS, perSecond);
     await("the first events", () -> ledger.arrived() > perSecond, PATIENCE);
     return this;
   }
@@ -132,12 +135,14 @@ final class Site implements AutoCloseable {
   Observation observe(Fault fault) {
     Instant from = Instant.now();
     long refused = producers.refused();
+    var unused = producers.longest();
     String remark;
     try {
       remark = fault.happening().happen(this);
     } catch (Exception | AssertionError e) {
       remark = "failed: " + e;
     }
+    long refusedMeanwhile = producers.refused();
     Instant over = overAt.isAfter(from) ? overAt : Instant.now();
     Optional<Instant> normal =
         awaitQuietly(() -> isNormalSince(over), PATIENCE)
@@ -154,6 +159,8 @@ final class Site implements AutoCloseable {
             ledger.acceptedBetween(from, to),
             ledger.arrivedBetween(from, to),
             producers.refused() - refused,
+            producers.refused() - refusedMeanwhile,
+            producers.longest(),
             ledger.repeatedBetween(from, to),
             ledger.repeatedNotInFlight(from, to, from.minus(SETTLED_WITHIN)),
             remark);
@@ -167,13 +174,15 @@ final class Site implements AutoCloseable {
       System.out.println("waiting for " + ledger.outstanding());
     }
     System.out.printf(
-        "%s: %s: %.1f s, normal after %.1f s; accepted %d, refused %d, again %d (%d not in flight) %s%n",
+        "%s: %s: %.1f s, normal after %.1f s; accepted %d, refused %d (%d afterwards), longest request %.1f s, again %d (%d not in flight) %s%n",
         name,
         observation.fault(),
         observation.faultSeconds(),
         observation.secondsUntilNormal(),
         observation.accepted(),
         observation.refused(),
+        observation.refusedAfterwards(),
+        observation.longest().toMillis() / 1000.0,
         observation.repeated(),
         observation.repeatedNotInFlight(),
         remark);

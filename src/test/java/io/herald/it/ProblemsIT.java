@@ -50,7 +50,17 @@ class ProblemsIT {
         "tokens|{\"name\":\"a\"}|/role",
         "tokens|{\"name\":\"a\",\"role\":\"root\"}|/role",
         "tokens|{\"role\":\"admin\"}|/name",
-        "tokens|{\"name\":\"a\",\"role\":\"admin\",\"organizationId\":true}|/organizationId"
+        "tokens|{\"name\":\"a\",\"role\":\"admin\",\"organizationId\":true}|/organizationId",
+        "organizations|{\"name\":\"a\",\"seats\":1e400}|/seats",
+        "organizations|{\"name\":\"a\",\"seats\":-99999999999999999999}|/seats",
+        "webhooks|{\"callbackUrl\":\"https://127.0.0.1:1/\",\"name\":\"a\\u0000b\"}|/name",
+        "webhooks|{\"callbackUrl\":\"https://127.0.0.1:1/\\u0000\"}|/callbackUrl",
+        "webhooks|{\"callbackUrl\":\"https://127.0.0.1:1/\",\"eventTypes\":[\"a\",\"\\u0000\"]}|/eventTypes/1",
+        "webhooks|{\"callbackUrl\":\"https://127.0.0.1:1/\",\"rateLimit\":1e999}|/rateLimit",
+        "webhooks|{\"callbackUrl\":\"https://127.0.0.1:1/\",\"timeout\":\"P99999999999D\"}|/timeout",
+        "webhooks|{\"callbackUrl\":\"https://127.0.0.1:1/\",\"nonsense\":1}|/nonsense",
+        "webhooks|{\"callbackUrl\":\"https://127.0.0.1:1/\",\"auth\":{\"type\":\"bearer\",\"token\":\"a\",\"nonsense\":1}}|/auth/nonsense",
+        "events|{\"type\":\"a\",\"organizationId\":\"org_0000000000000000000000000\",\"data\":{},\"nonsense\":1}|/nonsense"
       })
   void namesTheFieldAtFault(String resource, String body, String pointer) {
     Reply reply = api.post("/v1/" + resource, body);
@@ -75,6 +85,85 @@ class ProblemsIT {
     for (String path : new String[] {"users", "organizations", "tokens", "webhooks"}) {
       assertProblem(api.post("/v1/" + path, body), 400, "bad-request");
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"users", "organizations", "tokens", "webhooks", "events", "event-types"})
+  void refusesWhatNestsTooDeep(String resource) {
+    String deep = "{\"name\":" + "[".repeat(100) + "]".repeat(100) + "}";
+    String endless = "[".repeat(200_000);
+    for (String body : new String[] {deep, endless}) {
+      Reply reply = api.post("/v1/" + resource, body);
+      assertProblem(reply, 400, "bad-request");
+      assertThat(reply.body()).contains("levels");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"users", "organizations", "tokens", "webhooks", "event-types"})
+  void refusesNumbersThatWouldTakeLongToRead(String resource) {
+    for (String number : new String[] {"1e1000000000", "9".repeat(100_000)}) {
+      assertProblem(
+          api.post("/v1/" + resource, "{\"name\":" + number + "}"), 400, "bad-request");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "webhooks|{\"callbackUrl\":\"https://127.0.0.1:1/\",\"eventTypes\":%s}|422",
+        "webhooks|{\"callbackUrl\":\"https://127.0.0.1:1/\",\"retrySchedule\":%s}|422",
+        "webhooks/import|{\"webhooks\":%s}|422",
+        "users|%s|400",
+        "events|%s|413",
+        "users|{\"username\":%s}|422"
+      })
+  void refusesTenThousandElements(String resource, String body, int status) {
+    String elements = "[" + "\"a\",".repeat(9_999) + "\"a\"]";
+    Reply reply = api.post("/v1/" + resource, body.formatted(elements));
+    assertThat(reply.status()).as(reply.body()).isEqualTo(status);
+    assertThat(reply.body()).hasSizeLessThan(20_000);
+  }
+
+  @Test
+  void noHeaderMakesItAnotherMethod() {
+    String path =
+        "/v1/tokens/"
+            + api.post("/v1/tokens", "{\"name\":\"a\",\"role\":\"viewer\"}")
+                .expect(201)
+                .json()
+                .getJsonNumber("id");
+    for (String header : new String[] {"X-HTTP-Method-Override", "X-HTTP-Method", "X-Method-Override"}) {
+      assertProblem(
+          api.send(api.request(path).header(header, "DELETE").POST(BodyPublishers.noBody())),
+          405,
+          "method-not-allowed");
+      api.send(api.request("/v1/me?_method=DELETE").header(header, "DELETE").GET()).expect(200);
+    }
+    api.delete(path).expect(204);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"nonsense", "application/json;q=nonsense", "application/json, ;", "a/b;q=2"})
+  void refusesAnAcceptThatIsNone(String accept) {
+    assertProblem(
+        api.send(api.request("/v1/users").header("Accept", accept).GET()), 406, "not-acceptable");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"If-Match", "If-None-Match"})
+  void refusesEntityTagsThatAreNone(String header) {
+    String webhook =
+        "/v1/webhooks/"
+            + api.post("/v1/webhooks", "{\"callbackUrl\":\"https://127.0.0.1:1/\"}")
+                .expect(200)
+                .json()
+                .getJsonNumber("id");
+    Reply reply = api.send(api.request(webhook).header(header, "nonsense").GET());
+    assertThat(reply.status()).as(reply.body()).isIn(200, 400, 412); // RESTEasy reads it as a tag
+    api.send(api.request(webhook).header("If-Match", "\"0\"").GET()).expect(412);
+    api.delete(webhook).expect(204);
   }
 
   @Test
@@ -174,10 +263,15 @@ class ProblemsIT {
         .isEqualTo(parameter);
   }
 
-  @Test
-  void pagesBeyondTheEndAreEmpty() {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"users", "organizations", "tokens", "portal-links", "event-types", "audit"})
+  void pagesBeyondTheEndAreEmpty(String resource) {
     assertThat(
-            api.get("/v1/users?page=10000000&size=100").expect(200).json().getJsonArray("content"))
+            api.get("/v1/" + resource + "?page=10000000&size=100")
+                .expect(200)
+                .json()
+                .getJsonArray("content"))
         .isEmpty();
   }
 
