@@ -116,7 +116,7 @@ class ProblemsIT {
         "webhooks|{\"callbackUrl\":\"https://127.0.0.1:1/\",\"retrySchedule\":%s}|422",
         "webhooks/import|{\"webhooks\":%s}|422",
         "users|%s|400",
-        "events|%s|413",
+        "events|%s|422",
         "users|{\"username\":%s}|422"
       })
   void refusesTenThousandElements(String resource, String body, int status) {
