@@ -1,6 +1,8 @@
 package io.herald.problems;
 
 import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientException;
 import java.time.Duration;
 import java.util.List;
@@ -41,14 +43,18 @@ final class Causes {
         .findFirst()
         .map(
             trouble -> {
-              LOG.log(Level.WARNING, "The database could not serve a request", trouble);
+              // no trace: in an outage this is every request
+              LOG.log(Level.WARNING, () -> "The database could not serve a request: " + trouble);
               return new Unavailable("The server is busy; try again in a moment.", A_MOMENT);
             });
   }
 
+  /** A connection that is lost for good (H2 closes its file on a full disk) passes for a request. */
   private static boolean passes(SQLException trouble) {
     String state = trouble.getSQLState();
     return trouble instanceof SQLTransientException
+        || trouble instanceof SQLNonTransientConnectionException
+        || trouble instanceof SQLRecoverableException
         || (state != null && PASSING_STATES.stream().anyMatch(state::startsWith));
   }
 
