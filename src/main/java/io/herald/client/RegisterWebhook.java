@@ -22,17 +22,18 @@ public record RegisterWebhook(
     @Nullable Map<String, String> headers,
     @Nullable Map<String, String> auth,
     @Nullable String delivery,
+    @Nullable ClientCertificate clientCertificate,
     @Nullable String organizationId) {
 
   /** One that hears these types, or all where none is named. */
   public static RegisterWebhook at(String callbackUrl, String... eventTypes) {
     return new RegisterWebhook(
-        callbackUrl, null, null, List.of(eventTypes), null, null, null, null, null, null);
+        callbackUrl, null, null, List.of(eventTypes), null, null, null, null, null, null, null);
   }
 
   /** The same, without a URL: its receiver fetches the messages. */
   public static RegisterWebhook polled(String... eventTypes) {
     return new RegisterWebhook(
-        null, null, null, List.of(eventTypes), null, null, null, null, "poll", null);
+        null, null, null, List.of(eventTypes), null, null, null, null, "poll", null, null);
   }
 }

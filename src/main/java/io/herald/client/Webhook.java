@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param retrySchedule null: as the installation has it, like the other members of the policy
  * @param headers values are masked
  * @param auth its {@code type} and what belongs to that; what is secret is masked
+ * @param certificateState {@code valid}, {@code expiring} or {@code expired}
  * @param secret shown when it is registered, and null afterwards
  */
 public record Webhook(
@@ -36,6 +37,8 @@ public record Webhook(
     @Nullable String publicKey,
     @Nullable Map<String, String> headers,
     @Nullable Map<String, String> auth,
+    @Nullable ClientCertificate clientCertificate,
+    @Nullable String certificateState,
     @Nullable String secret,
     Instant createdAt,
     Instant updatedAt) {

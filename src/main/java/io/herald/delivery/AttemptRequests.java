@@ -74,7 +74,11 @@ final class AttemptRequests {
     Duration limit = target.policy().timeout();
     return new Prepared(
         new PostRequest(
-            requireNonNull(target.callbackUrl()), headers, body, limit == null ? timeout : limit),
+            requireNonNull(target.callbackUrl()),
+            headers,
+            body,
+            target.credentials().identity(),
+            limit == null ? timeout : limit),
         shown);
   }
 }

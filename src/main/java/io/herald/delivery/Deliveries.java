@@ -180,8 +180,7 @@ class Deliveries {
 
   /** The first deliveries, by id, that wait for the receiver of a webhook to fetch them. */
   List<Claim> waitingForReceiver(long webhookId, int limit, long maxBytes) {
-    return run(
-        connection -> statements.waitingForReceiver(connection, webhookId, limit, maxBytes));
+    return run(connection -> statements.waitingForReceiver(connection, webhookId, limit, maxBytes));
   }
 
   /** The webhooks for whose receivers something waits. */
@@ -199,8 +198,7 @@ class Deliveries {
     return run(connection -> update(connection, TAKE_FROM_RECEIVER, webhookId));
   }
 
-  private static int update(Connection connection, String sql, long webhookId)
-      throws SQLException {
+  private static int update(Connection connection, String sql, long webhookId) throws SQLException {
     try (PreparedStatement update = connection.prepareStatement(sql)) {
       update.setLong(1, webhookId);
       return update.executeUpdate();

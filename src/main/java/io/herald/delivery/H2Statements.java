@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * H2: statements are cheap calls within the process, so small ones, many times; the inserts in JDBC
- * batches. The column {@code waiting_for} is the webhook of what waits unclaimed, its negative where
- * the receiver is waited for, and null else.
- * One process has the database to itself, so nobody contends for rows except threads of this node.
+ * batches. The column {@code waiting_for} is the webhook of what waits unclaimed, its negative
+ * where the receiver is waited for, and null else. One process has the database to itself, so
+ * nobody contends for rows except threads of this node.
  */
 final class H2Statements implements HotStatements {
 

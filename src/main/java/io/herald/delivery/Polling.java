@@ -68,8 +68,7 @@ class Polling {
     Target webhook = polled(reach, webhookId);
     Instant now = clock.instant();
     request.cursor().ifPresent(cursor -> acknowledgement.of(webhookId, cursor, now));
-    List<Claim> waiting =
-        deliveries.waitingForReceiver(webhookId, request.limit() + 1, MAX_LENGTH);
+    List<Claim> waiting = deliveries.waitingForReceiver(webhookId, request.limit() + 1, MAX_LENGTH);
     boolean cut = waiting.stream().mapToLong(claim -> claim.body().length()).sum() >= MAX_LENGTH;
     boolean hasMore = waiting.size() > request.limit() || cut;
     List<Claim> served =

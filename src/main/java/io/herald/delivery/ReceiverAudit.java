@@ -48,7 +48,9 @@ class ReceiverAudit {
       } else if (!target.get().polled()) {
         int taken = deliveries.takeFromReceiver(webhook);
         LOG.log(
-            Level.INFO, "{0} deliveries of webhook {1} are pushed now", new Object[] {taken, webhook});
+            Level.INFO,
+            "{0} deliveries of webhook {1} are pushed now",
+            new Object[] {taken, webhook});
         fellDue.fire(new FellDue());
       }
     }

@@ -6,8 +6,9 @@ import jakarta.inject.Inject;
 import org.eclipse.microprofile.faulttolerance.Retry;
 
 /**
- * The way to {@link Polling}: two receivers that acknowledge the same at the same time may lock each
- * other out for a moment. A class of its own for the reason that {@link SteadyDeliveries} is one.
+ * The way to {@link Polling}: two receivers that acknowledge the same at the same time may lock
+ * each other out for a moment. A class of its own for the reason that {@link SteadyDeliveries} is
+ * one.
  */
 @ApplicationScoped
 class SteadyPolling {

@@ -25,6 +25,8 @@ public record EventType(String name) {
 
   public static final EventType WEBHOOK_FAILING = new EventType("webhook.failing");
   public static final EventType WEBHOOK_DEACTIVATED = new EventType("webhook.deactivated");
+  public static final EventType WEBHOOK_CERTIFICATE_EXPIRING =
+      new EventType("webhook.certificate_expiring");
   public static final EventType DELIVERY_EXHAUSTED = new EventType("delivery.exhausted");
   public static final EventType SECRET_ROTATED = new EventType("secret.rotated");
   public static final EventType REPLAY_FINISHED = new EventType("replay.finished");
@@ -33,6 +35,7 @@ public record EventType(String name) {
       Set.of(
           WEBHOOK_FAILING,
           WEBHOOK_DEACTIVATED,
+          WEBHOOK_CERTIFICATE_EXPIRING,
           DELIVERY_EXHAUSTED,
           SECRET_ROTATED,
           REPLAY_FINISHED);

@@ -6,6 +6,7 @@ import io.herald.messages.Message;
 import io.herald.messages.Messages;
 import io.herald.replays.ReplayFinished;
 import io.herald.security.OrganizationId;
+import io.herald.webhooks.CertificateExpiring;
 import io.herald.webhooks.SecretRotated;
 import io.herald.webhooks.Snapshot;
 import io.herald.webhooks.Target;
@@ -69,6 +70,17 @@ class Notices {
                     EventType.WEBHOOK_DEACTIVATED,
                     owner,
                     about(deactivated.webhookId()).add("reason", deactivated.reason().toString())));
+  }
+
+  void on(@Observes CertificateExpiring expiring) {
+    tell(
+        EventType.WEBHOOK_CERTIFICATE_EXPIRING,
+        expiring.owner(),
+        about(expiring.webhookId())
+            .add("subject", expiring.subject())
+            .add("fingerprint", expiring.fingerprint())
+            .add("notAfter", expiring.notAfter().toString())
+            .add("days", expiring.days()));
   }
 
   void on(@Observes SecretRotated rotated) {

@@ -33,6 +33,8 @@ public record OperationsView(
   public record Waiting(long oldestDueMs, List<Due> due, long scheduled, int most) {}
 
   /**
+   * How many have been due for how long.
+   *
    * @param olderThanSeconds for how long, at least; the next class begins where this one ends
    */
   public record Due(long olderThanSeconds, long count) {}

@@ -17,9 +17,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Removes the finished deliveries, and those that no receiver has fetched, of webhooks that keep a shorter log than the installation, a few
- * webhooks in each short transaction. The messages themselves stay as long as everybody's: other
- * webhooks may have them.
+ * Removes the finished deliveries, and those that no receiver has fetched, of webhooks that keep a
+ * shorter log than the installation, a few webhooks in each short transaction. The messages
+ * themselves stay as long as everybody's: other webhooks may have them.
  */
 @ApplicationScoped
 @Transactional

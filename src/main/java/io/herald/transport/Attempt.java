@@ -72,7 +72,7 @@ final class Attempt {
   }
 
   private void firstTry(List<InetAddress> addresses) {
-    Exchange first = new Exchange(addresses.get(0), proxy);
+    Exchange first = new Exchange(addresses.get(0), proxy, request.identity());
     begin(first)
         .whenComplete(
             (answer, wrapped) -> {
@@ -91,7 +91,8 @@ final class Attempt {
 
   /** To the next address, where there is one. */
   private void secondTry(List<InetAddress> addresses, Fault firstFault) {
-    Exchange second = new Exchange(addresses.get(addresses.size() > 1 ? 1 : 0), proxy);
+    InetAddress next = addresses.get(addresses.size() > 1 ? 1 : 0);
+    Exchange second = new Exchange(next, proxy, request.identity());
     SecondTry tries = new SecondTry(second);
     CompletionStage<Void> connected;
     try {

@@ -15,7 +15,7 @@ import java.security.cert.CertificateFactory;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Stream;
-import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 
 /**
@@ -32,7 +32,7 @@ final class Authorities {
 
   private Authorities() {}
 
-  static SSLContext of(Settings settings) {
+  static TrustManager[] of(Settings settings) {
     Optional<String> file = settings.optionalText(TRUST_STORE);
     try {
       KeyStore trusted =
@@ -47,7 +47,8 @@ final class Authorities {
       throw new InvalidSetting(
           TRUST_STORE,
           file.orElse(""),
-          "it must be a file of certificates in PEM, or a PKCS #12 or JKS store that its password opens");
+          "it must be a file of certificates in PEM, or a PKCS #12 or JKS store that its password"
+              + " opens");
     }
   }
 
@@ -84,12 +85,10 @@ final class Authorities {
     return store;
   }
 
-  private static SSLContext trusting(KeyStore trusted) throws GeneralSecurityException {
+  private static TrustManager[] trusting(KeyStore trusted) throws GeneralSecurityException {
     TrustManagerFactory managers =
         TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
     managers.init(trusted);
-    SSLContext context = SSLContext.getInstance("TLS");
-    context.init(null, managers.getTrustManagers(), null);
-    return context;
+    return managers.getTrustManagers();
   }
 }

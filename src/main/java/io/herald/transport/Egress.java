@@ -3,20 +3,24 @@ package io.herald.transport;
 import io.herald.settings.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.security.GeneralSecurityException;
 import java.util.Optional;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
+import org.jspecify.annotations.Nullable;
 
 /** The way out: through a proxy or not, and whom to trust. By settings, and by nothing else. */
 @ApplicationScoped
 public class Egress {
 
   private final Optional<EgressProxy> proxy;
-  private final SSLContext tls;
+  private final TrustManager @Nullable [] trusted;
 
   @SuppressWarnings("NullAway") // the proxy never uses its fields
   Egress() { // for the CDI proxy
     proxy = Optional.empty();
-    tls = null;
+    trusted = null;
   }
 
   /** Reads {@code herald.egress.*}. */
@@ -27,16 +31,31 @@ public class Egress {
         Authorities.of(settings));
   }
 
-  Egress(Optional<EgressProxy> proxy, SSLContext tls) {
+  /**
+   * @param trusted null: as the JDK has it
+   */
+  Egress(Optional<EgressProxy> proxy, TrustManager @Nullable [] trusted) {
     this.proxy = proxy;
-    this.tls = tls;
+    this.trusted = trusted == null ? null : trusted.clone();
   }
 
   Optional<EgressProxy> proxy() {
     return proxy;
   }
 
-  SSLContext tls() {
-    return tls;
+  /**
+   * The way to speak TLS; each answer has sessions of its own.
+   *
+   * @param identity what to show to receivers that ask for a certificate; null: nothing
+   */
+  SSLContext tls(@Nullable ClientIdentity identity) {
+    try {
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(
+          identity == null ? null : new KeyManager[] {identity.keyManager()}, trusted, null);
+      return context;
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e); // every Java has TLS
+    }
   }
 }

@@ -36,9 +36,11 @@ final class Exchange implements FutureCallback<Reply> {
   }
 
   private static final int MOST_INFORMATIONAL = 16;
+  private static final Object NOBODY = "no client certificate";
 
   private final InetAddress address;
   private final @Nullable EgressProxy proxy;
+  private final @Nullable ClientIdentity identity;
   private final CompletableFuture<Reply> reply = new CompletableFuture<>();
   private final CompletableFuture<Void> sending = new CompletableFuture<>();
   private volatile Progress progress = Progress.CONNECTING;
@@ -52,9 +54,10 @@ final class Exchange implements FutureCallback<Reply> {
   private int informational; // of the connection's I/O thread alone
 
   /** To the one address that was checked; where there is a proxy, to the proxy's. */
-  Exchange(InetAddress address, Optional<EgressProxy> proxy) {
+  Exchange(InetAddress address, Optional<EgressProxy> proxy, @Nullable ClientIdentity identity) {
     this.address = address;
     this.proxy = proxy.orElse(null);
+    this.identity = identity;
   }
 
   /** The receiver, with the address to go to; the proxy is not told any, only the name. */
@@ -86,6 +89,16 @@ final class Exchange implements FutureCallback<Reply> {
   /** TLS with the receiver begins. */
   void tunnelOpen() {
     tunnelOpen = true;
+  }
+
+  /** What to show to a receiver that asks for a certificate. */
+  Optional<ClientIdentity> identity() {
+    return Optional.ofNullable(identity);
+  }
+
+  /** Whose connections it may use: those that were opened with the same certificate, or none. */
+  Object party() {
+    return identity == null ? NOBODY : identity;
   }
 
   InetAddress address() {

@@ -135,6 +135,9 @@ record Fault(Kind kind, String words) {
       return "certificate is not trusted";
     }
     String messages = messages(failure);
+    if (messages.contains("received fatal alert: ") && messages.contains("certificate")) {
+      return "the receiver wants a client certificate that it trusts";
+    }
     if (messages.contains("no subject alternative") || messages.contains("no name matching")) {
       return "certificate name does not match";
     }

@@ -16,7 +16,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import org.apache.hc.core5.ssl.SSLContexts;
 
 /**
  * Posts. Every attempt ends within its timeout, whatever the receiver does, and none holds a thread
@@ -57,7 +56,7 @@ public class HttpTransport {
         new AddressResolver(guard),
         new Reconnect(),
         clock,
-        new Egress(Optional.empty(), SSLContexts.createDefault()));
+        new Egress(Optional.empty(), null));
   }
 
   @Inject
@@ -73,7 +72,7 @@ public class HttpTransport {
     this.clock = clock;
     this.proxy = egress.proxy();
     this.proxyResolver = new AddressResolver(AddressGuard.allowingAll());
-    this.poster = new JerseyPoster(new PinnedClient(egress.tls()));
+    this.poster = new JerseyPoster(new PinnedClient(egress::tls));
     this.timer = new ScheduledThreadPoolExecutor(1, DaemonThreads.named("herald-transport-timer"));
     timer.setRemoveOnCancelPolicy(true);
     this.tidying =

@@ -1,11 +1,6 @@
 package io.herald.transport;
 
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.SocketAddress;
-import java.net.UnknownHostException;
-import java.util.List;
-import java.util.concurrent.Future;
+import java.util.function.Function;
 import javax.net.ssl.SSLContext;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SchemePortResolver;
@@ -15,36 +10,27 @@ import org.apache.hc.client5.http.config.TlsConfig;
 import org.apache.hc.client5.http.impl.DefaultClientConnectionReuseStrategy;
 import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
 import org.apache.hc.client5.http.impl.async.HttpAsyncClients;
-import org.apache.hc.client5.http.impl.nio.DefaultAsyncClientConnectionOperator;
 import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManager;
 import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.nio.AsyncClientConnectionOperator;
-import org.apache.hc.client5.http.nio.ManagedAsyncClientConnection;
-import org.apache.hc.core5.concurrent.CallbackContribution;
-import org.apache.hc.core5.concurrent.FutureCallback;
-import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.HttpRequest;
 import org.apache.hc.core5.http.HttpResponse;
 import org.apache.hc.core5.http.HttpStatus;
-import org.apache.hc.core5.http.URIScheme;
 import org.apache.hc.core5.http.config.Http1Config;
-import org.apache.hc.core5.http.config.RegistryBuilder;
 import org.apache.hc.core5.http.nio.ssl.TlsStrategy;
 import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.http.ssl.TLS;
 import org.apache.hc.core5.http2.HttpVersionPolicy;
-import org.apache.hc.core5.net.NamedEndpoint;
-import org.apache.hc.core5.reactor.ConnectionInitiator;
 import org.apache.hc.core5.reactor.IOReactorConfig;
-import org.apache.hc.core5.reactor.IOSession;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Apache's asynchronous client with everything switched off that acts on its own: redirects,
  * retries, cookies, authentication, upgrades, compression, proxies that no setting of ours names.
  * It resolves no name: a route carries its address, and pooled connections are found by address,
- * host and scheme.
+ * host, scheme and the certificate that they were opened with.
  */
 final class PinnedClient {
 
@@ -61,7 +47,10 @@ final class PinnedClient {
   private final PoolingAsyncClientConnectionManager connections;
   private final CloseableHttpAsyncClient http;
 
-  PinnedClient(SSLContext tls) {
+  /**
+   * @param tls for a client certificate, or for none
+   */
+  PinnedClient(Function<@Nullable ClientIdentity, SSLContext> tls) {
     connections = connections(tls);
     http =
         HttpAsyncClients.custom()
@@ -109,14 +98,20 @@ final class PinnedClient {
     http.start();
   }
 
-  private static PoolingAsyncClientConnectionManager connections(SSLContext tls) {
+  private static PoolingAsyncClientConnectionManager connections(
+      Function<@Nullable ClientIdentity, SSLContext> tls) {
     return new PoolingAsyncClientConnectionManagerBuilder() {
       @Override
       protected AsyncClientConnectionOperator createConnectionOperator(
           TlsStrategy tlsStrategy, SchemePortResolver ports, DnsResolver names) {
-        return new PinnedOperator(tlsStrategy, ports);
+        return new PinnedOperator(
+            tlsStrategy,
+            identity ->
+                new PinnedOperator(
+                    new NameCheckingTls(tls.apply(identity)), PinnedClient::noOther, ports),
+            ports);
       }
-    }.setTlsStrategy(new NameCheckingTls(tls))
+    }.setTlsStrategy(new NameCheckingTls(tls.apply(null)))
         .setMaxConnTotal(MOST_CONNECTIONS)
         .setMaxConnPerRoute(MOST_CONNECTIONS)
         .setDefaultConnectionConfig(
@@ -132,6 +127,10 @@ final class PinnedClient {
                 .setHandshakeTimeout(NEVER)
                 .build())
         .build();
+  }
+
+  private static PinnedOperator noOther(ClientIdentity identity) {
+    throw new IllegalStateException("another certificate's operator");
   }
 
   CloseableHttpAsyncClient http() {
@@ -162,82 +161,4 @@ final class PinnedClient {
       return super.keepAlive(request, response, context);
     }
   }
-
-  /** Tells the exchange of its new connection, and makes sure that it goes where it must. */
-  private static final class PinnedOperator extends DefaultAsyncClientConnectionOperator {
-
-    PinnedOperator(TlsStrategy tls, SchemePortResolver ports) {
-      super(
-          RegistryBuilder.<TlsStrategy>create().register(URIScheme.HTTPS.getId(), tls).build(),
-          ports,
-          NO_NAMES);
-    }
-
-    @Override
-    public Future<ManagedAsyncClientConnection> connect(
-        ConnectionInitiator initiator,
-        HttpHost host,
-        NamedEndpoint name,
-        SocketAddress local,
-        Timeout connectTimeout,
-        Object attachment,
-        HttpContext context,
-        FutureCallback<ManagedAsyncClientConnection> callback) {
-      Exchange exchange = exchangeIn(context);
-      ConnectionInitiator telling =
-          (endpoint, remote, from, timeout, tlsConfig, whenOpen) -> {
-            if (!(remote instanceof InetSocketAddress to)
-                || !exchange.address().equals(to.getAddress())) {
-              throw new IllegalStateException("not the address that was checked");
-            }
-            return initiator.connect(
-                endpoint,
-                remote,
-                from,
-                timeout,
-                tlsConfig,
-                new CallbackContribution<IOSession>(whenOpen) {
-                  @Override
-                  public void completed(IOSession session) {
-                    exchange.opened(session);
-                    whenOpen.completed(session);
-                  }
-                });
-          };
-      Future<ManagedAsyncClientConnection> connecting =
-          super.connect(telling, host, name, local, connectTimeout, attachment, context, callback);
-      exchange.connecting(connecting);
-      return connecting;
-    }
-
-    @Override
-    public void upgrade(
-        ManagedAsyncClientConnection connection,
-        HttpHost host,
-        NamedEndpoint name,
-        Object attachment,
-        HttpContext context,
-        FutureCallback<ManagedAsyncClientConnection> callback) {
-      exchangeIn(context).tunnelOpen();
-      super.upgrade(connection, host, name, attachment, context, callback);
-    }
-  }
-
-  private static final DnsResolver NO_NAMES =
-      new DnsResolver() {
-        @Override
-        public InetAddress[] resolve(String host) throws UnknownHostException {
-          throw new UnknownHostException("names are resolved before");
-        }
-
-        @Override
-        public String resolveCanonicalHostname(String host) throws UnknownHostException {
-          throw new UnknownHostException("names are resolved before");
-        }
-
-        @Override
-        public List<InetSocketAddress> resolve(String host, int port) throws UnknownHostException {
-          throw new UnknownHostException("names are resolved before");
-        }
-      };
 }

@@ -75,6 +75,7 @@ final class PinnedConnector implements Connector {
     HttpHost target = exchange.target(url);
     HttpClientContext context = HttpClientContext.create();
     context.setAttribute(PinnedClient.EXCHANGE, exchange);
+    context.setUserToken(exchange.party());
     FutureCallback<Reply> callback = exchange;
     Future<?> unused = // the exchange knows better how to end itself
         client

@@ -3,6 +3,7 @@ package io.herald.transport;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One attempt.
@@ -11,12 +12,17 @@ import java.util.Map;
  *     Connection}, in this order; {@code Content-Type} and {@code User-Agent} too are the caller's
  *     to give, so that its log shows what was sent. Each must pass {@link RequestHeaders#check}.
  * @param body sent as it is; not copied, so the caller must not change it any more
+ * @param identity what to show to a receiver that asks for a certificate; null: nothing
  * @param timeout for all of it: resolving, connecting, TLS, sending, and the first 16 KiB of the
  *     answer
  */
 @SuppressWarnings("ArrayRecordComponent") // a command, never compared; a copy per attempt is dear
 public record PostRequest(
-    CallbackUrl url, Map<String, String> headers, byte[] body, Duration timeout) {
+    CallbackUrl url,
+    Map<String, String> headers,
+    byte[] body,
+    @Nullable ClientIdentity identity,
+    Duration timeout) {
 
   public PostRequest {
     headers.forEach(RequestHeaders::check);
@@ -25,11 +31,16 @@ public record PostRequest(
     }
   }
 
+  /** One by nobody in particular. */
+  public PostRequest(CallbackUrl url, Map<String, String> headers, byte[] body, Duration timeout) {
+    this(url, headers, body, null, timeout);
+  }
+
   /** The same with one more header, and less time. */
   public PostRequest with(String name, String value, Duration left) {
     Map<String, String> more = new LinkedHashMap<>(headers);
     more.put(name, value);
-    return new PostRequest(url, more, body, left);
+    return new PostRequest(url, more, body, identity, left);
   }
 
   @Override

@@ -7,6 +7,8 @@ import io.herald.json.RecordBinder;
 import io.herald.json.RecordWriter;
 import io.herald.json.StrictJson;
 import io.herald.problems.Rejected;
+import io.herald.transport.ClientIdentity;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -15,15 +17,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a webhook's requests carry that is nobody else's business: headers of its owner's own, and
- * how Herald shows who it is. Stored encrypted; shown, and logged, with masks.
+ * how Herald shows who it is, in the request and in the TLS handshake. Stored encrypted; shown, and
+ * logged, with masks.
  *
  * @param headers added to every request, after Herald's own
  */
 public record Credentials(
-    @Nullable @AddedHeaders Map<String, String> headers, @Nullable Auth auth) {
+    @Nullable @AddedHeaders Map<String, String> headers,
+    @Nullable Auth auth,
+    @Nullable ClientCertificate clientCertificate) {
 
   /** Nothing is added. */
-  public static final Credentials NONE = new Credentials(null, null);
+  public static final Credentials NONE = new Credentials(null, null, null);
 
   public Credentials {
     headers = headers == null ? Map.of() : headers;
@@ -48,29 +53,42 @@ public record Credentials(
     return auth instanceof OAuth2 client ? Optional.of(client) : Optional.empty();
   }
 
+  /** What to show to a receiver that asks for a certificate; null: nothing. */
+  public @Nullable ClientIdentity identity() {
+    return clientCertificate == null ? null : clientCertificate.identity();
+  }
+
   /**
    * Those of a new webhook.
    *
-   * @throws Rejected where something is said twice, or is a mask
+   * @throws Rejected where something is said twice, is a mask, or is a certificate that is not good
    */
-  Credentials checked() {
+  Credentials checked(Instant now) {
     return NONE.with(
         new CredentialsChange(
-            Change.to(new LinkedHashMap<String, @Nullable String>(headers())), Change.to(auth)));
+            Change.to(new LinkedHashMap<String, @Nullable String>(headers())),
+            Change.to(auth),
+            Change.to(clientCertificate)),
+        now);
   }
 
   /**
    * These with the change. Of the headers it names each one that changes, as JSON Merge Patch has
-   * it; {@code auth} changes as a whole.
+   * it; {@code auth} and {@code clientCertificate} change as a whole.
    *
-   * @throws Rejected where something is said twice, or is a mask and there was nothing behind it
+   * @throws Rejected where something is said twice, is a mask and there was nothing behind it, or
+   *     is a certificate that is not good
    */
-  Credentials with(CredentialsChange change) {
+  Credentials with(CredentialsChange change, Instant now) {
     Auth newAuth = change.auth().or(auth);
+    ClientCertificate newCertificate = change.clientCertificate().or(clientCertificate);
     Credentials after =
         new Credentials(
             merged(change),
-            change.auth().present() && newAuth != null ? newAuth.unmasked(auth) : newAuth);
+            change.auth().present() && newAuth != null ? newAuth.unmasked(auth) : newAuth,
+            change.clientCertificate().present() && newCertificate != null
+                ? newCertificate.accepted(clientCertificate, now)
+                : newCertificate);
     if (after.headers().size() > AddedHeaders.MOST) {
       throw new Rejected("/headers", "A webhook has at most " + AddedHeaders.MOST + " headers.");
     }
@@ -109,7 +127,10 @@ public record Credentials(
   Credentials masked() {
     Map<String, String> masked = new LinkedHashMap<>(headers());
     masked.replaceAll((name, value) -> Mask.TEXT);
-    return new Credentials(masked, auth == null ? null : auth.masked());
+    return new Credentials(
+        masked,
+        auth == null ? null : auth.masked(),
+        clientCertificate == null ? null : clientCertificate.masked());
   }
 
   /** As a JSON object, in clear; null for none. */
@@ -127,6 +148,12 @@ public record Credentials(
 
   @Override
   public String toString() { // the values are secret
-    return "Credentials[headers=" + headers().keySet() + ", auth=" + auth + "]";
+    return "Credentials[headers="
+        + headers().keySet()
+        + ", auth="
+        + auth
+        + ", "
+        + clientCertificate
+        + "]";
   }
 }

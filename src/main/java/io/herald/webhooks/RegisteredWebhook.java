@@ -21,6 +21,7 @@ public record RegisteredWebhook(
     @Unwrapped Policy policy,
     @Nullable String publicKey,
     @Unwrapped Credentials credentials,
+    @Nullable CertificateState certificateState,
     String secret,
     Instant createdAt,
     Instant updatedAt) {
@@ -40,6 +41,7 @@ public record RegisteredWebhook(
         view.policy(),
         view.publicKey(),
         view.credentials(),
+        view.certificateState(),
         secret,
         view.createdAt(),
         view.updatedAt());

@@ -8,6 +8,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,13 @@ public class Webhook {
   private @Nullable String publicKey;
 
   private @Nullable String credentials;
+
+  @Column(name = "certificate_expires_at")
+  private @Nullable Instant certificateExpiresAt;
+
+  /** Days before that of which the owner was told last; {@link ExpiringCertificates} counts on. */
+  @Column(name = "certificate_told")
+  private @Nullable Short certificateTold;
 
   private boolean active;
 
@@ -75,7 +83,7 @@ public class Webhook {
     this.callbackUrl = text(command.callbackUrl());
     this.eventTypes = EventTypes.of(command.eventTypes()).stored();
     this.policy = command.policy().stored();
-    this.credentials = command.credentials().masked().stored();
+    carries(command.credentials());
     this.active = command.activeOrDefault();
     this.deactivatedReason = active ? null : DeactivatedReason.BY_HAND;
     this.deactivatedAt = active ? null : now;
@@ -110,6 +118,12 @@ public class Webhook {
   /** What its requests carry was changed. */
   void carries(Credentials changed) {
     credentials = changed.masked().stored();
+    ClientCertificate certificate = changed.clientCertificate();
+    Instant end = certificate == null ? null : certificate.chain().notAfter();
+    if (!Objects.equals(end, certificateExpiresAt)) {
+      certificateExpiresAt = end;
+      certificateTold = null;
+    }
   }
 
   /** Its messages are signed with a new key. */
@@ -193,6 +207,7 @@ public class Webhook {
         policy(),
         publicKey,
         Credentials.fromStored(credentials),
+        certificateExpiresAt == null ? null : CertificateState.told(certificateTold),
         createdAt,
         updatedAt);
   }

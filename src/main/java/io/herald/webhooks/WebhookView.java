@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param eventTypes empty: all
  * @param publicKey of the newest Ed25519 key, {@code whpk_…}; null where it never signed with one
  * @param credentials masked
+ * @param certificateState null where it has no client certificate
  * @param deactivatedReason null while it is active
  * @param deactivatedAt null while it is active
  * @param failingSince the first failure since its receiver last took something; null where the last
@@ -34,5 +35,6 @@ public record WebhookView(
     @Unwrapped Policy policy,
     @Nullable String publicKey,
     @Unwrapped Credentials credentials,
+    @Nullable CertificateState certificateState,
     Instant createdAt,
     Instant updatedAt) {}

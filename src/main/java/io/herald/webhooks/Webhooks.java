@@ -167,8 +167,8 @@ public class Webhooks {
       SigningSecret secret,
       @Nullable SigningKey key) {
     Reachable.check(command.policy().delivery(), command.callbackUrl() != null);
-    Credentials credentials = command.credentials().checked();
     Instant now = clock.instant();
+    Credentials credentials = command.credentials().checked(now);
     Webhook webhook = new Webhook(ids.next(), owner, command, revision.next(), now);
     store.add(webhook);
     secrets.add(webhook.id(), secret, now);
@@ -204,7 +204,7 @@ public class Webhooks {
       }
     }
     if (!command.credentials().equals(CredentialsChange.NONE)) {
-      Credentials credentials = secrets.credentials(id).with(command.credentials());
+      Credentials credentials = secrets.credentials(id).with(command.credentials(), now);
       secrets.carry(id, credentials, now);
       webhook.carries(credentials);
     }

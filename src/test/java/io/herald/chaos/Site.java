@@ -5,13 +5,16 @@ import io.herald.it.HeraldProcess;
 import io.herald.it.ServerCommand;
 import io.herald.it.Tables;
 import io.herald.it.TestServers;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +47,7 @@ final class Site implements AutoCloseable {
   private final ChaosReceiver receiver = new ChaosReceiver(ledger);
   private final List<Observation> observations = new ArrayList<>();
   private final List<String> failures = new ArrayList<>();
+  private final Deque<Closeable> running = new ArrayDeque<>();
   private HeraldProcess herald;
   private Producers producers;
   private volatile Instant overAt = Instant.EPOCH;
@@ -54,6 +58,11 @@ final class Site implements AutoCloseable {
     this.name = name;
     this.folder = folder;
     this.postgres = postgres;
+    if (postgres != null) {
+      running.push(postgres::close);
+    }
+    running.push(timeline::close);
+    running.push(receiver::close);
     settings.put("herald.db.url", url);
     if (postgres != null) {
       settings.put("herald.db.user", "postgres");
@@ -82,6 +91,7 @@ final class Site implements AutoCloseable {
   /** Starts the server and the load. */
   Site open(ServerCommand command, int perSecond) {
     herald = HeraldProcess.start(command, settings, folder);
+    running.push(herald::close);
     Api api = herald.api();
     String organization =
         api.post("/v1/organizations", "{\"name\":\"chaos\"}").expect(201).json().getString("id");
@@ -91,6 +101,7 @@ final class Site implements AutoCloseable {
                 .formatted(receiver.url(), organization))
         .expect(200);
     producers = new Producers(ledger, api, organization).start(PRODUCERS, perSecond);
+    running.push(producers::close);
     await("the first events", () -> ledger.arrived() > perSecond, PATIENCE);
     return this;
   }
@@ -250,14 +261,11 @@ final class Site implements AutoCloseable {
     return false;
   }
 
+  /** Also where it never came to be as a whole. */
   @Override
   public void close() throws IOException {
-    producers.close();
-    herald.close();
-    receiver.close();
-    timeline.close();
-    if (postgres != null) {
-      postgres.close();
+    while (!running.isEmpty()) {
+      running.pop().close();
     }
   }
 }

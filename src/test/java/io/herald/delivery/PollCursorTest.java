@@ -18,7 +18,8 @@ class PollCursorTest {
   void itIsReadAsItWasWritten() {
     PollCursor cursor =
         new PollCursor(
-            NOON, List.of(new Served(0, 1), new Served((1L << 53) - 1, 300), new Served(1L << 53, 1)));
+            NOON,
+            List.of(new Served(0, 1), new Served((1L << 53) - 1, 300), new Served(1L << 53, 1)));
 
     assertThat(PollCursor.parse(cursor.toString())).contains(cursor);
   }

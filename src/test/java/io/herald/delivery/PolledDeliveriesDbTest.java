@@ -116,14 +116,17 @@ class PolledDeliveriesDbTest {
 
       assertThat(served(10)).isEmpty();
       assertThat(
-              database.count("delivery where status = 'delivered' and claimed_by is null and id = " + id))
+              database.count(
+                  "delivery where status = 'delivered' and claimed_by is null and id = " + id))
           .isOne();
       assertThat(
               database.count(
                   "attempt where outcome = 'polled' and number = 1 and duration_ms = 3000 and http_status is null"))
           .isOne();
       assertThat(told.fired()).hasSize(1);
-      assertThat(told.fired().get(0).attempts()).extracting(AttemptMade::polled).containsExactly(true);
+      assertThat(told.fired().get(0).attempts())
+          .extracting(AttemptMade::polled)
+          .containsExactly(true);
     }
 
     @Test
@@ -182,7 +185,8 @@ class PolledDeliveriesDbTest {
       PollCursor cursor = cursor();
       acknowledge(cursor);
       database.sql(
-          "update delivery set status = 'pending', due_at = created_at, claimed_by = -1 where id = " + id);
+          "update delivery set status = 'pending', due_at = created_at, claimed_by = -1 where id = "
+              + id);
 
       acknowledge(cursor);
 
@@ -287,9 +291,7 @@ class PolledDeliveriesDbTest {
   }
 
   private List<Long> served(int limit) {
-    return database
-        .transaction(() -> deliveries.waitingForReceiver(WEBHOOK, limit, LONG))
-        .stream()
+    return database.transaction(() -> deliveries.waitingForReceiver(WEBHOOK, limit, LONG)).stream()
         .map(Claim::deliveryId)
         .toList();
   }

@@ -259,7 +259,7 @@ class PosterTest {
         EventTypes.ALL,
         true,
         Policy.DEFAULT,
-        new Credentials(null, client),
+        new Credentials(null, client, null),
         List.of(),
         List.of());
   }

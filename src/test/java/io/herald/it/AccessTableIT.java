@@ -33,7 +33,8 @@ class AccessTableIT {
   private static final URI RECEIVER = URI.create("https://127.0.0.1:1/hooks");
   private static final Pattern ROLES = Pattern.compile("Roles? - ([a-z, ]+)\\.|Any role");
   private static final Pattern PARAMETER = Pattern.compile("\\{(\\w+)}");
-  private static final List<String> ALL = List.of("admin", "publisher", "viewer", "portal", "receiver");
+  private static final List<String> ALL =
+      List.of("admin", "publisher", "viewer", "portal", "receiver");
 
   /** The installation's own. */
   private static final Set<String> WITHOUT_OWNER = Set.of("event-types");

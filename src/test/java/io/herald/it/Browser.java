@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.Level;
 import org.openqa.selenium.By;
 import org.openqa.selenium.ElementNotInteractableException;
@@ -70,6 +71,7 @@ final class Browser implements AutoCloseable {
         new ChromeDriver(
             new ChromeDriverService.Builder().usingDriverExecutable(DRIVER.toFile()).build(),
             options);
+    driver.executeCdpCommand("Browser.setDownloadBehavior", Map.of("behavior", "deny"));
     width(1440);
   }
 
@@ -158,6 +160,14 @@ final class Browser implements AutoCloseable {
         WebElement::click);
   }
 
+  /** Opens what is folded under this title. */
+  void unfold(String title) {
+    retried(
+        "something folded named " + title,
+        By.xpath("//details[not(@open)]/summary[contains(., " + quoted(title) + ")]"),
+        WebElement::click);
+  }
+
   /** Writes into the field with this label, in place of what is there. */
   void write(String label, String text) {
     retried(
@@ -166,6 +176,20 @@ final class Browser implements AutoCloseable {
         field -> {
           field.sendKeys(Keys.chord(Keys.CONTROL, "a"), Keys.DELETE);
           field.sendKeys(text);
+        });
+  }
+
+  /** The same as who pastes it: much text at once. */
+  void fill(String label, String text) {
+    retried(
+        "a field " + label,
+        field(label),
+        field -> {
+          field.clear();
+          driver.executeScript(
+              "arguments[0].value = arguments[1]; arguments[0].dispatchEvent(new Event('input', {bubbles: true}))",
+              field,
+              text);
         });
   }
 
@@ -197,8 +221,25 @@ final class Browser implements AutoCloseable {
 
   /** Waits for what a CSS selector finds; returns its text. */
   String text(String selector) {
-    await(selector, () -> driver.findElement(By.cssSelector(selector)).isDisplayed());
-    return driver.findElement(By.cssSelector(selector)).getText();
+    AtomicReference<String> text = new AtomicReference<>("");
+    await(
+        selector,
+        () -> {
+          WebElement found = driver.findElement(By.cssSelector(selector));
+          text.set(found.getText());
+          return found.isDisplayed();
+        });
+    return text.get();
+  }
+
+  /** Waits until the page of this address is there with what it reads. */
+  void settled(String path) {
+    await(
+        "all of " + path,
+        () ->
+            currentAddress().endsWith("/console/" + path)
+                && driver.findElement(By.tagName("h1")).isDisplayed()
+                && driver.findElements(By.className("skeleton")).isEmpty());
   }
 
   List<String> texts(String selector) {

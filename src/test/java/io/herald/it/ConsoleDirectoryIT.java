@@ -43,8 +43,13 @@ class ConsoleDirectoryIT {
       browser.write("Name", "Ops/Über");
       browser.press("Create group");
       browser.press("Ops/Über");
-      browser.choose("User to add", "ada");
-      browser.press("Add to group");
+      browser.press("Add users");
+      browser.write("Find a user", "nobody");
+      browser.see("Nobody has such a username.");
+      browser.write("Find a user", "ad");
+      browser.press("Add ada");
+      browser.isAccessible("adding users to a group");
+      browser.press("Done");
       browser.press("Remove ada from group");
       browser.see("ada is removed from the group");
 

@@ -182,15 +182,24 @@ class ConsoleWebhooksIT {
   void whatTheApiCanSetCanBeEdited() {
     TestWebhook webhook = tenant.webhook(SOMEWHERE);
     browser.open(tenant.api(), page + "/" + webhook.id() + "/edit");
-    browser.script("return document.querySelector('summary').click() ?? ''");
+    browser.unfold("Pace");
     browser.write("Retry schedule", "soon");
     browser.press("Save");
     browser.see("Enter durations such as PT10S or P1D");
     browser.write("Retry schedule", "PT5S PT30S");
     browser.write("Timeout", "PT20S");
     browser.write("Rate limit", "2.5");
-    browser.write("Headers", "X-Tenant: 17");
     browser.press("In order");
+    browser.unfold("Signature and credentials");
+    browser.write("Headers", "X-Tenant: 17");
+    browser.choose("Credentials", "OAuth 2: a token against client credentials");
+    browser.write("Token URL", "ftp://login.example.com");
+    browser.write("Client id", "herald");
+    browser.write("Client secret", "correct horse");
+    browser.press("Save");
+    browser.see("must be");
+    browser.isAccessible("the form, with everything");
+    browser.write("Token URL", "https://login.example.com/token");
     browser.press("Save");
     browser.see("Webhook saved");
 
@@ -199,5 +208,66 @@ class ConsoleWebhooksIT {
     assertThat(saved.getString("timeout")).isEqualTo("PT20S");
     assertThat(saved.getBoolean("ordered")).isTrue();
     assertThat(saved.getJsonObject("headers")).containsOnlyKeys("X-Tenant");
+    assertThat(saved.getJsonObject("auth").getString("clientId")).isEqualTo("herald");
+  }
+
+  @Test
+  void aFilterAndATransformationAreTriedBeforeTheyAreSaved() {
+    TestWebhook webhook = tenant.webhook(SOMEWHERE);
+    browser.open(tenant.api(), page + "/" + webhook.id() + "/edit");
+    browser.unfold("Body");
+    browser.write("Filter", "{\"data\":{\"amount\":{\"$gte\":10}}}");
+    browser.unfold("Try the filter on a sample");
+    browser.press("Test the filter");
+    browser.see("does not pass");
+    browser.see("$gte 10");
+    browser.write("Sample body", "{\"type\":\"order.paid\",\"data\":{\"amount\":12}}");
+    browser.press("Test the filter");
+    browser.see("The webhook would get it.");
+    browser.write("Transformation", "{\"patch\":[{\"op\":\"remove\",\"path\":\"/data/email\"}]}");
+    browser.unfold("Try the transformation on a sample");
+    browser.press("Test the transformation");
+    browser.see("It does not apply, and the body goes out without it.");
+    browser.write("Transformation", "{\"patch\":[{\"op\":\"remove\",\"path\":\"/data/amount\"}]}");
+    browser.press("Test the transformation");
+    browser.see("\"data\": {}");
+    browser.isAccessible("a filter and a transformation, tried");
+
+    assertThat(webhook.read().isNull("filter")).isTrue();
+    browser.press("Save");
+    browser.see("Webhook saved");
+    assertThat(webhook.read().isNull("filter")).isFalse();
+  }
+
+  @Test
+  void webhooksMoveAsAFile() {
+    tenant.webhook(SOMEWHERE);
+    Tenant other = tenant.child();
+    browser.open(tenant.api(), page);
+    browser.press("Export");
+    browser.isAccessible("an export");
+    browser.press("With secrets");
+    browser.script(
+        "const real = URL.createObjectURL; URL.createObjectURL = (file) => { window.saved = file.text(); return real(file); }; return ''");
+    browser.press("Save the file");
+    browser.seeNo("Export webhooks");
+    String file = (String) browser.script("return window.saved");
+
+    browser.go(other.page("webhooks"));
+    browser.press("Import");
+    browser.write("Content", "{}");
+    browser.press("Import");
+    browser.see("Choose a file, or paste one");
+    browser.isAccessible("an import, refused");
+    browser.fill("Content", file.replace("https://", "ftp://"));
+    browser.press("Import");
+    browser.see("webhooks/0/callbackUrl");
+    browser.fill("Content", file);
+    browser.press("Import");
+    browser.see("1 webhook imported");
+    browser.see("With the secrets that their receivers know.");
+    browser.press("Done");
+    browser.see(SOMEWHERE.toString());
+    assertThat(other.api().get("/v1/webhooks").array()).hasSize(1);
   }
 }

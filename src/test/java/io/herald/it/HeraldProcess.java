@@ -191,6 +191,7 @@ public final class HeraldProcess implements AutoCloseable {
       }
       Thread.sleep(50);
     }
+    started.destroyForcibly(); // nobody else has it in hand yet
     throw new AssertionError("not ready within " + PATIENCE + ":\n" + log());
   }
 }

@@ -43,8 +43,7 @@ class PollingIT {
     assertThat(ids(first)).isEqualTo(sent.subList(0, 3));
     assertThat(first.getBoolean("hasMore")).isTrue();
     first.getJsonArray("messages").forEach(each -> verify(webhook.secret(), each.asJsonObject()));
-    JsonObject headers =
-        first.getJsonArray("messages").getJsonObject(0).getJsonObject("headers");
+    JsonObject headers = first.getJsonArray("messages").getJsonObject(0).getJsonObject("headers");
     assertThat(headers.getString("Content-Type")).isEqualTo("application/json");
     assertThat(headers.getString("Herald-Event-Type")).isEqualTo("order.paid");
     assertThat(headers.getString("Herald-Webhook-Id")).isEqualTo(String.valueOf(webhook.id()));
@@ -170,7 +169,13 @@ class PollingIT {
               .add("data", Json.createObjectBuilder().add("city", "Zoë 東京 😀").add("n", i))
               .build();
       sent.add(
-          tenant.api().post("/v1/events", event).expect(202).json().getJsonArray("messageIds").getString(0));
+          tenant
+              .api()
+              .post("/v1/events", event)
+              .expect(202)
+              .json()
+              .getJsonArray("messageIds")
+              .getString(0));
     }
     return sent;
   }

@@ -2,14 +2,24 @@ package io.herald.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsExchange;
+import com.sun.net.httpserver.HttpsParameters;
+import com.sun.net.httpserver.HttpsServer;
 import io.herald.testing.Answer;
 import io.herald.testing.Received;
 import io.herald.testing.RecordingReceiver;
+import io.herald.testing.TestCertificates;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.StringReader;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import javax.net.ssl.SSLParameters;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -99,13 +109,93 @@ class ReceiverAuthIT {
     assertThat(pointer(imported)).isEqualTo("/webhooks/0/auth/tokenUrl");
   }
 
+  @Test
+  void aReceiverThatRequiresAClientCertificateGetsOne() throws Exception {
+    TestCertificates certificates = TestServers.receiversCertificates();
+    certificates.sign("herald-client", "EC", "-validity", "10");
+    List<String> peers = new CopyOnWriteArrayList<>();
+    HttpsServer server = requiringCertificates(certificates, peers);
+    try {
+      URI url = URI.create("https://127.0.0.1:" + server.getAddress().getPort() + "/hook");
+      TestWebhook listener = webhook("'eventTypes': ['webhook.*']");
+      TestWebhook without = webhook(url, "'retrySchedule': []");
+      TestWebhook webhook =
+          webhook(url, certificate(certificates, certificates.keyAsPem("herald-client")));
+
+      JsonObject failed = without.finished(without.ping());
+      JsonObject delivered = webhook.finished(webhook.ping());
+
+      assertThat(failed.getString("status")).isEqualTo("exhausted");
+      assertThat(delivered.getString("status")).isEqualTo("delivered");
+      assertThat(peers).containsExactly("CN=herald-client");
+      JsonObject shown = webhook.read().getJsonObject("clientCertificate");
+      assertThat(shown.getString("subject")).isEqualTo("CN=herald-client");
+      assertThat(shown.getString("issuer")).isEqualTo("CN=Test Authority");
+      assertThat(shown.getString("privateKey")).isEqualTo("********");
+      assertThat(shown.getString("fingerprint")).hasSize(95);
+      assertThat(tenant.api().get("/v1/webhooks/export").body()).doesNotContain("PRIVATE KEY");
+      assertThat(tenant.api().get("/v1/webhooks/export?secrets=true").body())
+          .contains("PRIVATE KEY");
+      Reply refused =
+          tenant
+              .api()
+              .patch(
+                  webhook.address(), json("{" + certificate(certificates, "junk") + "}").toString())
+              .expect(422);
+      assertThat(pointer(refused)).isEqualTo("/clientCertificate/privateKey");
+
+      Received warning = receiver.await("/hook", 1, Duration.ofSeconds(40)).get(0);
+      assertThat(warning.text())
+          .contains("webhook.certificate_expiring", "\"days\":14", "\"webhookId\":" + webhook.id());
+      assertThat(webhook.read().getString("certificateState")).isEqualTo("expiring");
+      assertThat(listener.recorded()).isEqualTo(1);
+    } finally {
+      server.stop(0);
+    }
+  }
+
+  private static HttpsServer requiringCertificates(
+      TestCertificates certificates, List<String> peers) throws Exception {
+    HttpsServer server =
+        HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 10);
+    server.setHttpsConfigurator(
+        new HttpsConfigurator(certificates.serverContext("good")) {
+          @Override
+          public void configure(HttpsParameters parameters) {
+            SSLParameters tls = getSSLContext().getDefaultSSLParameters();
+            tls.setNeedClientAuth(true);
+            parameters.setSSLParameters(tls);
+          }
+        });
+    server.createContext(
+        "/",
+        exchange -> {
+          peers.add(((HttpsExchange) exchange).getSSLSession().getPeerPrincipal().getName());
+          exchange.getRequestBody().readAllBytes();
+          exchange.sendResponseHeaders(204, -1);
+          exchange.close();
+        });
+    server.start();
+    return server;
+  }
+
+  private static String certificate(TestCertificates certificates, String key) throws Exception {
+    return "'clientCertificate': {'certificate': '%s', 'privateKey': '%s'}"
+        .formatted(
+            certificates.chainAsPem("herald-client").replaceAll("\\R", "\\\\n"),
+            key.replaceAll("\\R", "\\\\n"));
+  }
+
   private String oauth2(String tokenPath) {
     return "'auth': {'type': 'oauth2', 'tokenUrl': '%s', 'clientId': 'herald', 'clientSecret': 'hunter-0', 'scope': 'events'}"
         .formatted(receiver.url(tokenPath));
   }
 
   private TestWebhook webhook(String members) {
-    URI url = receiver.url("/hook");
+    return webhook(receiver.url("/hook"), members);
+  }
+
+  private TestWebhook webhook(URI url, String members) {
     JsonObject command = json("{'callbackUrl': '" + url + "', " + members + "}");
     JsonObject registered = tenant.api().post("/v1/webhooks", command).expect(200).json();
     return new TestWebhook(

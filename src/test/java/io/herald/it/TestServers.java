@@ -1,5 +1,6 @@
 package io.herald.it;
 
+import io.herald.testing.TestCertificates;
 import io.herald.testing.TestPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -31,9 +33,12 @@ public class TestServers implements LauncherSessionListener {
 
   private static final Path WORK = Path.of("target", "it");
 
+  private static final Path AUTHORITY = WORK.resolve("authority.pem");
+
   private static Optional<TestServers> current = Optional.empty();
 
   private @Nullable TestPostgres postgres;
+  private @Nullable TestCertificates certificates;
   private int databases;
 
   @Override
@@ -44,6 +49,8 @@ public class TestServers implements LauncherSessionListener {
     }
     try {
       Files.createDirectories(WORK);
+      certificates = certificates();
+      Files.writeString(AUTHORITY, certificates.authorityAsPem());
       postgres = kind.equals("postgresql") ? TestPostgres.start() : null;
       Map<String, String> settings = settings(newDatabase());
       System.setProperty("it.jvm.args", asArguments(settings));
@@ -54,7 +61,18 @@ public class TestServers implements LauncherSessionListener {
       current = Optional.of(this);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } catch (Exception e) {
+      throw new IllegalStateException("no certificates", e);
     }
+  }
+
+  private static TestCertificates certificates() throws Exception {
+    return new TestCertificates(Files.createTempDirectory(WORK, "certificates"));
+  }
+
+  /** Those of the authority that every server under test trusts as far as receivers go. */
+  static TestCertificates receiversCertificates() {
+    return Objects.requireNonNull(current.orElseThrow().certificates);
   }
 
   @Override
@@ -86,6 +104,7 @@ public class TestServers implements LauncherSessionListener {
     settings.put("herald.insecure.allow-http", "true");
     settings.put("herald.insecure.allow-addresses", "127.0.0.0/8,::1/128");
     settings.put("herald.cors.allowed-origins", ALLOWED_ORIGIN);
+    settings.put("herald.egress.trust-store", AUTHORITY.toAbsolutePath().toString());
     return settings;
   }
 

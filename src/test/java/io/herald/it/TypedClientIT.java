@@ -80,6 +80,7 @@ class TypedClientIT {
                         Map.of("X-Tenant", "acme"),
                         Map.of("type", "bearer", "token", "t"),
                         null,
+                        null,
                         null)),
                 Webhook.class);
     assertThat(registered.secret()).startsWith("whsec_");

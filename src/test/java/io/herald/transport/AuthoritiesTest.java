@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.herald.settings.InvalidSetting;
 import io.herald.settings.Settings;
 import io.herald.testing.MapConfig;
+import io.herald.testing.TestCertificates;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;

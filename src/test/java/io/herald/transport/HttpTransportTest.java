@@ -25,7 +25,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import javax.net.ssl.SSLContext;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -69,7 +68,7 @@ class HttpTransportTest {
         new AddressResolver(GUARD, lookup),
         reconnect,
         Clock.systemUTC(),
-        new Egress(Optional.empty(), SSLContext.getDefault()));
+        new Egress(Optional.empty(), null));
   }
 
   private static InetAddress loopback(int last) throws UnknownHostException {
@@ -177,7 +176,8 @@ class HttpTransportTest {
         row("unknown status", "HTTP/1.1 599 What|Content-Length: 0||", 599, ""),
         row(
             "a few informational answers",
-            "HTTP/1.1 100 Continue||HTTP/1.1 103 Hints|Link: <a>||HTTP/1.1 200 OK|Content-Length: 1||1",
+            "HTTP/1.1 100 Continue||HTTP/1.1 103 Hints|Link: <a>||HTTP/1.1 200 OK|Content-Length:"
+                + " 1||1",
             200,
             "1"),
         row(
@@ -199,7 +199,8 @@ class HttpTransportTest {
         row("NUL", "HTTP/1.1 200 OK|Content-Length: 3||a\0b", 200, "ab"),
         row(
             "its charset",
-            "HTTP/1.1 200 OK|Content-Type: text/plain; charset=ISO-8859-1|Content-Length: 1||\u00e9",
+            "HTTP/1.1 200 OK|Content-Type: text/plain; charset=ISO-8859-1|Content-Length:"
+                + " 1||\u00e9",
             200,
             "\u00e9"),
         row(

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -73,7 +72,7 @@ class RebindingTest {
             resolver,
             new Reconnect(),
             Clock.systemUTC(),
-            new Egress(Optional.empty(), SSLContext.getDefault()));
+            new Egress(Optional.empty(), null));
     try {
       return transport
           .post(new PostRequest(url(), Map.of(), new byte[0], PATIENCE))
@@ -126,7 +125,8 @@ class RebindingTest {
     "A good and AAAA NAT64 of private,  7f000002 0064ff9b00000000000000000a000001",
     "A good and AAAA 6to4 of private,   7f000002 20020a00000100000000000000000001",
     "A bad and AAAA public,             0a000001 26064700000000000000000000001111",
-    "AAAA public and AAAA loopback,     26064700000000000000000000001111 00000000000000000000000000000001",
+    "AAAA public and AAAA loopback,     26064700000000000000000000001111"
+        + " 00000000000000000000000000000001",
   })
   void refusesAllWhereOneIsBad(String what, String addresses) throws Exception {
     List<byte[]> records =

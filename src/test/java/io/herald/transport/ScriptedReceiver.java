@@ -17,6 +17,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import javax.net.ssl.SSLSocket;
 
 /**
  * A receiver on a bare socket, so that it can break every rule. Each connection runs the script.
@@ -109,6 +111,17 @@ final class ScriptedReceiver implements Closeable {
       this.number = number;
       this.in = new BufferedInputStream(socket.getInputStream());
       this.out = socket.getOutputStream();
+    }
+
+    /** Whom the client's certificate names; "nobody" without one. */
+    String peer() {
+      try {
+        return socket instanceof SSLSocket tls
+            ? tls.getSession().getPeerPrincipal().getName()
+            : "nobody";
+      } catch (SSLPeerUnverifiedException e) {
+        return "nobody";
+      }
     }
 
     /** From 1. */

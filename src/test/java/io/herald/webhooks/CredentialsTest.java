@@ -8,6 +8,7 @@ import io.herald.json.RecordBinder;
 import io.herald.json.StrictJson;
 import io.herald.problems.FieldError;
 import io.herald.problems.Rejected;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -19,6 +20,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CredentialsTest {
+
+  private static final Instant NOW = Instant.parse("2026-03-14T12:00:00Z");
 
   @ParameterizedTest
   @ValueSource(
@@ -94,7 +97,8 @@ class CredentialsTest {
     assertThat(full.headers()).hasSize(20);
     assertThat(pointers("{'headers': {" + twenty + ", 'X-20': 'v'}}")).containsExactly("/headers");
     assertThat(refused(full, "{'headers': {'X-20': 'v'}}")).containsExactly("/headers");
-    assertThat(full.with(change("{'headers': {'X-20': 'v', 'X-0': null}}")).headers()).hasSize(20);
+    assertThat(full.with(change("{'headers': {'X-20': 'v', 'X-0': null}}"), NOW).headers())
+        .hasSize(20);
   }
 
   @ParameterizedTest
@@ -125,7 +129,7 @@ class CredentialsTest {
   void aHeaderAndAuthDoNotSayTheSame(String name, String auth) {
     String both = "{'headers': {'" + name + "': 'v'}, 'auth': " + auth + "}";
 
-    assertThat(catchThrowableOfType(Rejected.class, () -> credentials(both).checked()).errors())
+    assertThat(catchThrowableOfType(Rejected.class, () -> credentials(both).checked(NOW)).errors())
         .extracting(FieldError::pointer)
         .containsExactly("/headers/" + name);
   }
@@ -140,11 +144,13 @@ class CredentialsTest {
         before.with(
             change(
                 "{'headers': {'x-a': '3', 'X-B': null, 'X-C': '4'}, 'auth': {'type': 'apiKey',"
-                    + " 'key': 'k'}}"));
+                    + " 'key': 'k'}}"),
+            NOW);
 
     assertThat(after.requestHeaders()).isEqualTo(Map.of("x-a", "3", "X-C", "4", "X-API-Key", "k"));
-    assertThat(after.with(change("{'headers': null, 'auth': null}"))).isEqualTo(Credentials.NONE);
-    assertThat(after.with(change("{}"))).isEqualTo(after);
+    assertThat(after.with(change("{'headers': null, 'auth': null}"), NOW))
+        .isEqualTo(Credentials.NONE);
+    assertThat(after.with(change("{}"), NOW)).isEqualTo(after);
   }
 
   @Test
@@ -159,7 +165,7 @@ class CredentialsTest {
         .doesNotContain("\"1\"")
         .doesNotContain("\"p\"")
         .contains("\"basic\"", "\"u\"");
-    assertThat(before.with(bind(CredentialsChange.class, shown))).isEqualTo(before);
+    assertThat(before.with(bind(CredentialsChange.class, shown), NOW)).isEqualTo(before);
     assertThat(refused(Credentials.NONE, "{'headers': {'X-A': '********'}}"))
         .containsExactly("/headers/X-A");
     assertThat(refused(before, "{'auth': {'type': 'bearer', 'token': '********'}}"))
@@ -175,7 +181,7 @@ class CredentialsTest {
 
     OAuth2 after =
         before
-            .with(change(client.formatted("login.example", "********", "b")))
+            .with(change(client.formatted("login.example", "********", "b")), NOW)
             .oauth2()
             .orElseThrow();
 
@@ -216,7 +222,9 @@ class CredentialsTest {
   }
 
   private static List<String> refused(Credentials before, String change) {
-    return catchThrowableOfType(Rejected.class, () -> before.with(change(change))).errors().stream()
+    return catchThrowableOfType(Rejected.class, () -> before.with(change(change), NOW))
+        .errors()
+        .stream()
         .map(FieldError::pointer)
         .toList();
   }

@@ -83,6 +83,7 @@ class WebhooksDbTest {
                 Policy.DEFAULT,
                 null,
                 Credentials.NONE,
+                null,
                 node.clock.instant(),
                 node.clock.instant()));
     assertThat(RegisteredWebhook.of(view, registered.secret())).isEqualTo(registered);
@@ -129,7 +130,8 @@ class WebhooksDbTest {
         "{}                                                          | ",
         "{'delivery': 'poll', 'callbackUrl': 'https://example.com'}  | ",
         "{'callbackUrl': 'https://example.com'} | {'callbackUrl': null}",
-        "{'callbackUrl': 'https://example.com'} | {'delivery': 'poll', 'callbackUrl': 'https://example.com'}",
+        "{'callbackUrl': 'https://example.com'} | {'delivery': 'poll', 'callbackUrl':"
+            + " 'https://example.com'}",
         "{'delivery': 'poll'}                   | {'delivery': 'push'}",
         "{'delivery': 'poll'}                   | {'delivery': null}",
         "{'delivery': 'poll'}                   | {'callbackUrl': 'https://example.com'}",

@@ -81,6 +81,20 @@ export const routes = [
     show: (p) => html`<herald-delivery .organization=${p.organization} .webhook=${p.webhook} .delivery=${p.delivery}></herald-delivery>`,
   },
   {
+    pattern: "organizations/:organization/messages",
+    title: "Messages",
+    section: "messages",
+    load: () => import("./pages/messages.js"),
+    show: (p) => html`<herald-messages .organization=${p.organization}></herald-messages>`,
+  },
+  {
+    pattern: "organizations/:organization/messages/:message",
+    title: "Message",
+    section: "messages",
+    load: () => import("./pages/message.js"),
+    show: (p) => html`<herald-message .organization=${p.organization} .message=${p.message}></herald-message>`,
+  },
+  {
     pattern: "organizations/:organization/users",
     title: "Users",
     section: "users",

@@ -68,11 +68,14 @@ export class Form {
     }
     const others = [];
     for (const { pointer, detail } of trouble.errors) {
-      const name = pointer.replace(/^\//, "").split("/")[0];
-      if (form.elements.namedItem(name)) {
+      const [name, part] = pointer.replace(/^\//, "").split("/");
+      const inner = `${name}-${part}`;
+      if (form.elements.namedItem(inner)) {
+        this.errors[inner] = sentence(detail);
+      } else if (form.elements.namedItem(name)) {
         this.errors[name] = this.errors[name] ? `${this.errors[name]} ${sentence(detail)}` : sentence(detail);
       } else {
-        others.push(`${name}: ${detail}`);
+        others.push(`${pointer.slice(1)}: ${detail}`);
       }
     }
     this.message = trouble.errors.length === 0 ? trouble.message : others.join("; ");
@@ -92,4 +95,18 @@ export class Form {
 function sentence(detail) {
   const text = detail.charAt(0).toUpperCase() + detail.slice(1);
   return /[.!?]$/.test(text) ? text : `${text}.`;
+}
+
+/** What was entered into a field, without spaces around it. @param {FormData} data @param {string} name */
+export function text(data, name) {
+  return String(data.get(name) ?? "").trim();
+}
+
+/** What was entered as JSON: null for nothing, undefined for what is none. @param {FormData} data @param {string} name @returns {unknown} */
+export function json(data, name) {
+  try {
+    return text(data, name) ? JSON.parse(text(data, name)) : null;
+  } catch {
+    return undefined;
+  }
 }

@@ -3,13 +3,15 @@ import { at, get, post } from "../lib/api.js";
 import { curl } from "../lib/curl.js";
 import { count, duration, exact } from "../lib/format.js";
 import { Loaded } from "../lib/loaded.js";
+import { isExample } from "../lib/messages.js";
+import { href } from "../lib/router.js";
 import { session } from "../lib/session.js";
-import { deliveryBadge, httpBadge } from "../ui/badge.js";
+import { badge, deliveryBadge, httpBadge } from "../ui/badge.js";
 import { bodyText, headerList } from "../ui/code.js";
 import { copyButton } from "../ui/copy.js";
 import { icon } from "../ui/icons.js";
 import { card, pageHead } from "../ui/page.js";
-import { empty } from "../ui/states.js";
+import { empty, notice } from "../ui/states.js";
 import { countdown } from "../ui/time.js";
 import { toast } from "../ui/toast.js";
 
@@ -29,7 +31,7 @@ class Delivery extends HeraldElement {
     const about = this.#about.value ?? {};
     return html`${pageHead({
         title: delivery.eventType,
-        badge: deliveryBadge(delivery.status),
+        badge: html`${deliveryBadge(delivery.status)}${isExample(delivery.messageId) ? badge("example", "accent") : nothing}`,
         crumbs: [
           [base, "Webhooks"],
           [`${base}/${this.webhook}`, about.name || "Webhook"],
@@ -40,13 +42,15 @@ class Delivery extends HeraldElement {
           : nothing,
       })}
       <section class="card" aria-label="Summary"><div class="body"><dl class="facts">
-        <dt>Message</dt><dd class="mono">${delivery.messageId} ${copyButton(delivery.messageId, "Copy message id")}</dd>
+        <dt>Message</dt><dd class="mono">${session.reads
+          ? html`<a href=${href(`organizations/${this.organization}/messages/${delivery.messageId}`)}>${delivery.messageId}</a>`
+          : delivery.messageId} ${copyButton(delivery.messageId, "Copy message id")}</dd>
         <dt>Delivery</dt><dd class="mono">${delivery.id}</dd>
         <dt>Recorded</dt><dd>${exact(delivery.createdAt)}</dd>
         <dt>Attempts</dt><dd>${count(delivery.attemptNumber, "attempt")}</dd>
         ${delivery.nextAttemptAt ? html`<dt>Next attempt</dt><dd>${countdown(delivery.nextAttemptAt)}</dd>` : nothing}
       </dl></div></section>
-      ${card({ title: "Body", text: "The same bytes at every attempt.", content: bodyText(delivery.requestBody, "Request body") })}
+      ${card({ title: "Body", text: "The same bytes at every attempt.", content: delivery.requestBody ? bodyText(delivery.requestBody, "Request body") : notice("warn", "What it said was erased.") })}
       <section class="stack" aria-label="Attempts"><h2>Attempts</h2>
         ${delivery.attempts.length === 0
           ? html`<div class="card">${empty({ icon: "send", title: "None yet", text: "The first attempt has not been made." })}</div>`

@@ -8,6 +8,7 @@ import { nameOf } from "../lib/webhooks.js";
 import { typeBadges, webhookBadge } from "../ui/badge.js";
 import { confirm } from "../ui/dialog.js";
 import { icon } from "../ui/icons.js";
+import { exportWebhooks, importWebhooks } from "../ui/moving.js";
 import { pageHead } from "../ui/page.js";
 import { pager } from "../ui/pager.js";
 import { empty } from "../ui/states.js";
@@ -36,7 +37,9 @@ class Webhooks extends HeraldElement {
         title: "Webhooks",
         text: "Where this organization's events are posted to.",
         actions: session.manages
-          ? html`<a class="button primary" href=${href(`organizations/${this.organization}/webhooks/new`)}>+ Add Webhook</a>`
+          ? html`<button class="button" type="button" @click=${() => exportWebhooks(this.organization)}>${icon("download")}Export</button>
+              <button class="button" type="button" @click=${this.#import}>${icon("upload")}Import</button>
+              <a class="button primary" href=${href(`organizations/${this.organization}/webhooks/new`)}>+ Add Webhook</a>`
           : nothing,
       })}
       <section class="card" aria-label="Webhooks">${this.#list.render((all) => this.#all(all))}</section>
@@ -91,6 +94,12 @@ class Webhooks extends HeraldElement {
       <td class="muted">${moment(one.updatedAt)}</td>
     </tr>`;
   }
+
+  #import = async () => {
+    if (await importWebhooks(this.organization)) {
+      await this.#list.reload();
+    }
+  };
 
   #typed = (/** @type {InputEvent} */ event) => {
     this.filter = /** @type {HTMLInputElement} */ (event.target).value.trim();

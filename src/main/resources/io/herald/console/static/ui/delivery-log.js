@@ -3,9 +3,10 @@ import { at, get, post } from "../lib/api.js";
 import { count } from "../lib/format.js";
 import { eventTypes } from "../lib/event-types.js";
 import { Loaded } from "../lib/loaded.js";
+import { isExample } from "../lib/messages.js";
 import { href, noteQuery, query } from "../lib/router.js";
 import { session } from "../lib/session.js";
-import { deliveryBadge, httpBadge } from "./badge.js";
+import { badge, deliveryBadge, httpBadge } from "./badge.js";
 import { icon } from "./icons.js";
 import { pager } from "./pager.js";
 import { empty } from "./states.js";
@@ -128,10 +129,10 @@ class DeliveryLog extends HeraldElement {
         ? html`<td class="check"><input type="checkbox" aria-label="Select delivery ${one.id}" .checked=${live(this.selected.has(one.id))}
             @change=${(/** @type {Event} */ event) => this.#select([one], event)} /></td>`
         : nothing}
-      <td class="wide"><a class="main mono" href=${href(address)}>${one.eventType}</a><span class="sub mono">${one.messageId}</span></td>
+      <td class="wide"><a class="main mono" href=${href(address)}>${one.eventType}</a><span class="sub mono">${one.messageId}</span>${isExample(one.messageId) ? badge("example", "accent") : nothing}</td>
       <td>${deliveryBadge(one.status)}</td>
       <td>${httpBadge(one.httpStatus, last?.outcome === "answered" ? "" : last?.outcome)}</td>
-      <td class="num">${one.attemptNumber}${one.status === "pending" && one.nextAttemptAt && one.attemptNumber > 0
+      <td class="num">${one.attemptNumber}<span class="folded"> ${one.attemptNumber === 1 ? "attempt" : "attempts"}</span>${one.status === "pending" && one.nextAttemptAt && one.attemptNumber > 0
         ? html` <span class="muted small">next ${countdown(one.nextAttemptAt)}</span>`
         : nothing}</td>
       <td class="muted">${moment(one.createdAt)}</td>

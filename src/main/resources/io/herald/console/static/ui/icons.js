@@ -29,6 +29,10 @@ const PATHS = {
   auto: svg`<circle cx="8" cy="8" r="6.3" /><path d="M8 1.7a6.3 6.3 0 0 1 0 12.6z" fill="currentColor" />`,
   swap: svg`<path d="m5 6 3-3 3 3M5 10l3 3 3-3" />`,
   inbox: svg`<path d="M2 9.5 4 3h8l2 6.5V13a1 1 0 0 1-1 1H3a1 1 0 0 1-1-1zM2 9.5h3.5L6.5 11h3l1-1.5H14" />`,
+  mail: svg`<rect x="1.8" y="3.2" width="12.4" height="9.6" rx="1.4" /><path d="m2.2 4.4 5.8 4.4 5.8-4.4" />`,
+  download: svg`<path d="M8 2v7.5M4.8 6.8 8 10l3.2-3.2M2.5 11v1.5A1.5 1.5 0 0 0 4 14h8a1.5 1.5 0 0 0 1.5-1.5V11" />`,
+  upload: svg`<path d="M8 10V2.5M4.8 5.7 8 2.5l3.2 3.2M2.5 11v1.5A1.5 1.5 0 0 0 4 14h8a1.5 1.5 0 0 0 1.5-1.5V11" />`,
+  flask: svg`<path d="M6 2h4M6.7 2v4.2L3 12.5A1 1 0 0 0 3.9 14h8.2a1 1 0 0 0 .9-1.5L9.3 6.2V2M4.8 10h6.4" />`,
   plug: svg`<path d="M5.5 1.5V5M10.5 1.5V5M3.5 5h9v2.5a4.5 4.5 0 0 1-9 0zM8 12v2.5" />`,
 };
 

@@ -98,6 +98,7 @@ class Shell extends HeraldElement {
         session.reads && this.#entry("groups", `${base}/groups`, "group", "Groups"),
       ])}
       ${this.#section("Events", [
+        session.reads && this.#entry("messages", `${base}/messages`, "mail", "Messages"),
         session.reads && this.#entry("types", `${base}/event-types`, "book", "Event catalogue"),
         (session.admin || session.me?.role === "publisher") && this.#entry("send", `${base}/send`, "send", "Send an event"),
       ])}

@@ -1,0 +1,104 @@
+package io.herald.webhooks;
+
+import io.herald.security.OrganizationId;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+
+/**
+ * Tells of client certificates that end: 30, 14, 3 and 1 days before, and when they have. The row
+ * says what was told, so that each step is told once, by one node, whatever restarts.
+ */
+@ApplicationScoped
+class ExpiringCertificates {
+
+  /** Of one transaction. */
+  static final int BATCH = 100;
+
+  private static final List<Integer> STEPS = List.of(0, 1, 3, 14, 30); // the latest one counts
+
+  private static final String ENDING =
+      """
+      select id, organization_id, credentials from webhook
+      where certificate_expires_at <= ?1 and deleted_at is null
+        and (certificate_told is null or certificate_told > ?2)
+      order by certificate_expires_at limit ?3\
+      """;
+  private static final String TELL =
+      """
+      update webhook set certificate_told = ?2
+      where id = ?1 and (certificate_told is null or certificate_told > ?2)\
+      """;
+
+  private final EntityManager entityManager;
+  private final Event<CertificateExpiring> expiring;
+  private final Clock clock;
+
+  @SuppressWarnings("NullAway") // the proxy never uses its fields
+  ExpiringCertificates() { // for the CDI proxy
+    this.entityManager = null;
+    this.expiring = null;
+    this.clock = null;
+  }
+
+  @Inject
+  ExpiringCertificates(
+      EntityManager entityManager, Event<CertificateExpiring> expiring, Clock clock) {
+    this.entityManager = entityManager;
+    this.expiring = expiring;
+    this.clock = clock;
+  }
+
+  /** One batch; false where there is no more to be told now. */
+  @Transactional
+  boolean tell() {
+    Instant now = clock.instant();
+    for (int days : STEPS) {
+      List<?> rows =
+          entityManager
+              .createNativeQuery(ENDING)
+              .setParameter(1, now.plus(Duration.ofDays(days)).atOffset(ZoneOffset.UTC))
+              .setParameter(2, days)
+              .setParameter(3, BATCH)
+              .getResultList();
+      rows.forEach(row -> tell((Object[]) row, days));
+      if (rows.size() == BATCH) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void tell(Object[] row, int days) {
+    long id = ((Number) row[0]).longValue();
+    boolean first =
+        entityManager
+                .createNativeQuery(TELL)
+                .setParameter(1, id)
+                .setParameter(2, days)
+                .executeUpdate()
+            == 1;
+    if (first) {
+      var chain =
+          Objects.requireNonNull(Credentials.fromStored((String) row[2]).clientCertificate())
+              .chain();
+      expiring.fire(
+          new CertificateExpiring(
+              id,
+              new OrganizationId((UUID) row[1]),
+              chain.notAfter(),
+              days,
+              chain.subject(),
+              chain.fingerprint()));
+    }
+  }
+}

@@ -1,0 +1,83 @@
+package io.herald.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.herald.testing.RecordingReceiver;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What was announced: found again, followed to who got it, and erased. */
+@AtTheConsole
+class ConsoleMessagesIT {
+
+  private final Tenant tenant;
+  private final Browser browser;
+
+  ConsoleMessagesIT(Api root, Browser browser) {
+    this.tenant = Tenant.below(root);
+    this.browser = browser;
+  }
+
+  @Test
+  void areLiveLeadToTheirDeliveriesAndCanBeErased() {
+    try (RecordingReceiver receiver = RecordingReceiver.start()) {
+      TestWebhook webhook = tenant.webhook(receiver.url("/m"));
+      browser.open(tenant.api(), tenant.page("messages"));
+      browser.see("sync.organization"); // that there is one was a message
+
+      send(event("order.paid", "{\"email\":\"ada@example.com\"}"));
+      browser.press("order.paid"); // there by itself
+      browser.see("ada@example.com");
+      browser.see("To 1 webhook within your reach.");
+      browser.see("delivered");
+      browser.press("demo");
+      browser.see("Attempt 1");
+      browser.press(webhook.delivery(webhook.newest()).getString("messageId"));
+      browser.press("Erase the body");
+      browser.see("This cannot be undone.");
+      browser.isAccessible("the question before an erasure");
+      browser.press("Cancel");
+      browser.see("ada@example.com");
+      browser.press("Erase the body");
+      browser.press("Erase");
+
+      browser.see("What it said was erased");
+      browser.seeNo("ada@example.com");
+      browser.isAccessible("an erased message");
+      browser.press("Messages");
+      browser.see("erased");
+    }
+  }
+
+  @Test
+  void areReadPartByPart() {
+    send(
+        IntStream.range(0, 44)
+            .mapToObj(i -> event("n.t" + i, "{}"))
+            .collect(Collectors.joining(",", "[", "]")));
+    browser.open(tenant.api(), tenant.page("messages"));
+
+    browser.see("There are older ones");
+    assertThat(browser.texts("tbody tr")).hasSize(20);
+    browser.press("Older");
+    browser.see("not live: older ones");
+    browser.press("Older");
+    browser.see("The oldest are here");
+    assertThat(browser.texts("tbody tr")).hasSize(5);
+    browser.press("Newer");
+    browser.press("Newer");
+    browser.see("live");
+    browser.choose("Event type", "ping");
+    browser.see("No such messages");
+  }
+
+  private String event(String type, String data) {
+    return "{\"type\":\"%s\",\"organizationId\":\"%s\",\"data\":%s}"
+        .formatted(type, tenant.id(), data);
+  }
+
+  private void send(String events) {
+    tenant.as("publisher").post("/v1/events", events).expect(202);
+  }
+}
