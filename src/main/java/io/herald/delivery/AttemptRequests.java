@@ -58,9 +58,23 @@ final class AttemptRequests {
     return headers;
   }
 
+  /** Of several in one. */
+  Prepared of(Batch batch, Target target, Instant now) {
+    byte[] body = batch.body();
+    Map<String, String> headers = new LinkedHashMap<>();
+    headers.put("Content-Type", BodyFormat.batchContentType(batch.bodies()));
+    headers.put("User-Agent", userAgent);
+    headers.putAll(target.signed(batch.id(), body, now));
+    headers.putAll(batch.about());
+    return prepared(target, headers, body);
+  }
+
   Prepared of(Claim claim, Target target, Instant now) {
     byte[] body = claim.body().getBytes(StandardCharsets.UTF_8);
-    Map<String, String> headers = headers(claim, target, body, now);
+    return prepared(target, headers(claim, target, body, now), body);
+  }
+
+  private Prepared prepared(Target target, Map<String, String> headers, byte[] body) {
     Map<String, String> shown = new LinkedHashMap<>(headers);
     target
         .credentials()

@@ -20,6 +20,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.logging.Level;
@@ -60,6 +61,7 @@ public class Engine {
 
   private ExecutorService sending;
   private ExecutorService signing;
+  private ScheduledExecutorService alarms;
   private int ticks;
   private boolean stopped;
 
@@ -67,7 +69,8 @@ public class Engine {
   void start() {
     sending = Executors.newSingleThreadExecutor(threads);
     signing = Executors.newSingleThreadExecutor(threads);
-    sender.start(sending, signing, dispatcher::wake);
+    alarms = Executors.newSingleThreadScheduledExecutor(threads);
+    sender.start(sending, signing, alarms, dispatcher::wake);
     recorder.start(threads, database, this::settled);
     dispatcher.start(threads);
     groupCommit.start(threads, database);
@@ -122,5 +125,6 @@ public class Engine {
     }
     sending.shutdown();
     signing.shutdown();
+    alarms.shutdownNow();
   }
 }

@@ -3,6 +3,7 @@ package io.herald.delivery;
 import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,20 @@ final class Lane {
 
   Pace pace = Pace.UNKNOWN;
 
+  /** How many may share a request. */
+  int batch = 1;
+
+  /** How long the first one waits for others to share a request with. */
+  private long lingerNanos;
+
+  /** When each of those that wait came; of a lane that collects batches alone. */
+  private final ArrayDeque<Long> arrivals = new ArrayDeque<>(1);
+
+  /** Whether it stands in the queue of those that wait for a batch, and until when. */
+  boolean collecting;
+
+  long ripeAt;
+
   private boolean measured;
   private double averageNanos;
 
@@ -47,6 +62,49 @@ final class Lane {
 
   int inFlight() {
     return inFlight.size();
+  }
+
+  boolean collects(int size, long newLingerNanos) {
+    return batch == size && lingerNanos == newLingerNanos;
+  }
+
+  /** Collects batches from now on; of one, none. */
+  void collect(int size, long newLingerNanos, long now) {
+    batch = size;
+    lingerNanos = newLingerNanos;
+    arrivals.clear();
+    if (size > 1) {
+      waiting.forEach(each -> arrivals.add(now));
+    }
+  }
+
+  void add(Claim claim, LongSupplier now) {
+    waiting.add(claim);
+    if (batch > 1) {
+      arrivals.add(now.getAsLong());
+    }
+  }
+
+  Claim remove() {
+    arrivals.poll();
+    return waiting.remove();
+  }
+
+  void clear() {
+    arrivals.clear();
+    waiting.clear();
+  }
+
+  /** When the first of a batch has waited for long enough. */
+  long collectedAt() {
+    Long first = arrivals.peek();
+    return first == null ? Long.MIN_VALUE : first + lingerNanos;
+  }
+
+  /** It did not start after all, and is the next one again. */
+  void unstarted(Claim claim) {
+    inFlight.remove(claim.deliveryId());
+    waiting.addFirst(claim);
   }
 
   void started(Claim claim, long now) {

@@ -1,7 +1,9 @@
 package io.herald.delivery;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -9,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.function.LongSupplier;
 
@@ -25,6 +29,9 @@ final class Lanes {
   /** What all waiting bodies together may hold. */
   private static final long MAX_BYTES = 64L << 20;
 
+  /** What one batch may hold, if it is more than one message. */
+  private static final int MAX_BATCH_BYTES = 1 << 20;
+
   /** Idle webhooks are remembered, with their pace, up to about this many. */
   private static final int MAX_IDLE = 20_000;
 
@@ -35,6 +42,13 @@ final class Lanes {
   private final Shares waiting;
   private final Map<Long, Lane> lanes = new HashMap<>();
   private final Map<Pace, ArrayDeque<Lane>> ready = new EnumMap<>(Pace.class);
+
+  /** Those that wait for a batch to be complete, the first to have waited for long enough first. */
+  private final PriorityQueue<Lane> collecting =
+      new PriorityQueue<>(Comparator.comparingLong(lane -> lane.ripeAt));
+
+  /** Whether any lane ever collected batches. */
+  private volatile boolean collects;
 
   /** Every delivery that this node answers for, until its outcome is settled. */
   private final Set<Long> held = new HashSet<>();
@@ -95,7 +109,7 @@ final class Lanes {
   }
 
   private void add(Lane lane, Claim claim) {
-    lane.waiting.add(claim);
+    lane.add(claim, nanoTime);
     waiting.take(lane.pace, 1);
     bytes += claim.weight();
     held.add(claim.deliveryId());
@@ -105,7 +119,8 @@ final class Lanes {
   /** How many deliveries of a webhook could begin at once, were they here. */
   synchronized int startable(long webhookId) {
     Lane lane = lanes.computeIfAbsent(webhookId, Lane::new);
-    return Math.min(room(lane), maxInFlightPerWebhook - lane.inFlight() - lane.load());
+    int places = (maxInFlightPerWebhook - lane.inFlight()) * lane.batch;
+    return Math.min(room(lane), places - lane.load());
   }
 
   /** How many deliveries of a webhook may be claimed from the database now. */
@@ -118,18 +133,18 @@ final class Lanes {
     if (bytes >= MAX_BYTES) {
       return 0;
     }
-    return Math.max(0, Math.min(laneLimit(lane.pace) - lane.load(), waiting.free(lane.pace)));
+    return Math.max(0, Math.min(laneLimit(lane) - lane.load(), waiting.free(lane.pace)));
   }
 
   /**
    * What one webhook may have waiting: plenty if it is soon sent, little more than the next ones if
    * not.
    */
-  private int laneLimit(Pace pace) {
-    return switch (pace) {
+  private int laneLimit(Lane lane) {
+    return switch (lane.pace) {
       case FAST -> Math.max(1, maxWaiting / 8);
       case UNKNOWN -> Math.max(1, maxWaiting / 32);
-      case SLOW -> Math.max(1, Math.min(maxInFlightPerWebhook, maxWaiting / 32));
+      case SLOW -> Math.max(1, Math.min(maxInFlightPerWebhook * lane.batch, maxWaiting / 32));
     };
   }
 
@@ -154,6 +169,9 @@ final class Lanes {
   /** The next delivery to send, now in flight; empty when nobody may send. */
   synchronized Optional<Claim> next() {
     long now = nanoTime.getAsLong();
+    if (!collecting.isEmpty()) {
+      ripen(now);
+    }
     Pace[] paces = Pace.values();
     turn = (turn + 1) % paces.length;
     for (int i = 0; i < paces.length; i++) {
@@ -165,7 +183,7 @@ final class Lanes {
         }
         lane.readyAs = null;
         repace(lane, now);
-        if (lane.pace != pace) { // it stood in the wrong queue
+        if (lane.pace != pace || !ripe(lane, now)) { // it stood in the wrong queue
           enqueue(lane);
           continue;
         }
@@ -176,13 +194,92 @@ final class Lanes {
   }
 
   private Claim start(Lane lane, long now) {
-    Claim claim = lane.waiting.remove();
-    bytes -= claim.weight();
-    waiting.give(lane.pace, 1);
+    Claim claim = take(lane);
     inFlight.take(lane.pace, 1);
     lane.started(claim, now);
     enqueue(lane);
     return claim;
+  }
+
+  private Claim take(Lane lane) {
+    Claim claim = lane.remove();
+    bytes -= claim.weight();
+    waiting.give(lane.pace, 1);
+    return claim;
+  }
+
+  /**
+   * Takes out those that share the request of one that {@link #next} gave: what waits behind it, up
+   * to {@code size} in all. They take no place in flight, and only the first one is {@linkplain
+   * #finished finished}. Empty where the webhook did not collect such batches so far: then that one
+   * waits again, for others.
+   */
+  synchronized List<Claim> batch(Claim first, int size, Duration linger) {
+    Lane lane = lanes.computeIfAbsent(first.webhookId(), Lane::new);
+    collects |= size > 1;
+    if (!lane.collects(size, linger.toNanos())) {
+      if (size > 1) {
+        putBack(lane, first);
+      }
+      lane.collect(size, linger.toNanos(), nanoTime.getAsLong());
+      if (size > 1) {
+        enqueue(lane);
+        return List.of();
+      }
+    }
+    List<Claim> batch = new ArrayList<>(List.of(first));
+    long weight = first.weight();
+    while (batch.size() < size && !lane.waiting.isEmpty()) {
+      weight += lane.waiting.element().weight();
+      if (weight > MAX_BATCH_BYTES) {
+        break;
+      }
+      batch.add(take(lane));
+    }
+    enqueue(lane);
+    return batch;
+  }
+
+  private void putBack(Lane lane, Claim claim) {
+    lane.unstarted(claim);
+    inFlight.give(lane.pace, 1);
+    waiting.take(lane.pace, 1);
+    bytes += claim.weight();
+  }
+
+  /** Whether batches are, or were, collected at all. */
+  boolean collects() {
+    return collects;
+  }
+
+  /** When the next batch has waited for long enough; empty where none is waited for. */
+  synchronized OptionalLong nanosUntilRipe() {
+    while (!collecting.isEmpty() && collecting.element().waiting.isEmpty()) { // it went before
+      collecting.remove().collecting = false;
+    }
+    Lane first = collecting.peek();
+    return first == null
+        ? OptionalLong.empty()
+        : OptionalLong.of(Math.max(0, first.ripeAt - nanoTime.getAsLong()));
+  }
+
+  private void ripen(long now) {
+    for (Lane first = collecting.peek();
+        first != null && first.ripeAt - now <= 0;
+        first = collecting.peek()) {
+      collecting.remove();
+      first.collecting = false;
+      enqueue(first);
+    }
+  }
+
+  /** Whether a request may begin: as many as it may hold, or no more can come, or for too long. */
+  private boolean ripe(Lane lane, long now) {
+    return lane.batch == 1
+        || (!lane.waiting.isEmpty()
+            && (lane.waiting.size() >= lane.batch
+                || room(lane) == 0
+                || lane.collectedAt() - now <= 0));
   }
 
   /**
@@ -198,7 +295,7 @@ final class Lanes {
     inFlight.give(lane.pace, 1);
     repace(lane, now);
     enqueue(lane);
-    boolean wants = lane.backlog && lane.load() <= laneLimit(lane.pace) / 2;
+    boolean wants = lane.backlog && lane.load() <= laneLimit(lane) / 2;
     forgetIfIdle(lane);
     return wants;
   }
@@ -224,9 +321,11 @@ final class Lanes {
     for (Lane lane : lanes.values()) {
       all.addAll(lane.waiting);
       waiting.give(lane.pace, lane.waiting.size());
-      lane.waiting.clear();
+      lane.clear();
       lane.readyAs = null;
+      lane.collecting = false;
     }
+    collecting.clear();
     bytes = 0;
     ready.values().forEach(ArrayDeque::clear);
     return all;
@@ -257,8 +356,20 @@ final class Lanes {
     if (lane.readyAs == null
         && !lane.waiting.isEmpty()
         && lane.inFlight() < maxInFlightPerWebhook) {
+      if (lane.batch > 1 && !ripe(lane, nanoTime.getAsLong())) {
+        collect(lane);
+        return;
+      }
       lane.readyAs = lane.pace;
       queue(lane.pace).add(lane);
+    }
+  }
+
+  private void collect(Lane lane) {
+    if (!lane.collecting) { // else it is looked at again before that anyway
+      lane.ripeAt = lane.collectedAt();
+      lane.collecting = true;
+      collecting.add(lane);
     }
   }
 

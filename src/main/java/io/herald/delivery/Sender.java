@@ -3,20 +3,26 @@ package io.herald.delivery;
 import io.herald.nodes.Node;
 import io.herald.transport.Outcome;
 import io.herald.transport.Refused;
+import io.herald.webhooks.Batching;
 import io.herald.webhooks.Target;
 import io.herald.webhooks.WebhookCatalog;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends what this node holds: starts attempts as long as the {@link Lanes} give one, and hands each
@@ -38,7 +44,9 @@ class Sender {
   private final RetrySchedule schedule;
   private final Gates gates = new Gates();
   private final AtomicInteger calls = new AtomicInteger();
+  private final AtomicReference<@Nullable Alarm> alarm = new AtomicReference<>();
   private volatile Executor executor = Runnable::run;
+  private volatile @Nullable ScheduledExecutorService alarms;
   private volatile Executor signing = Runnable::run;
   private volatile Runnable whenRoom = () -> {};
   private volatile boolean stopped;
@@ -81,9 +89,15 @@ class Sender {
   /**
    * From now on attempts start on {@code newExecutor}, and those that take long to sign on {@code
    * newSigning}: Ed25519 takes fifty times as long as HMAC, and would hold up everybody. {@code
-   * newWhenRoom} is told when a webhook with a backlog has room.
+   * newAlarms} tell when a batch has waited for long enough; {@code newWhenRoom} is told when a
+   * webhook with a backlog has room.
    */
-  void start(Executor newExecutor, Executor newSigning, Runnable newWhenRoom) {
+  void start(
+      Executor newExecutor,
+      Executor newSigning,
+      ScheduledExecutorService newAlarms,
+      Runnable newWhenRoom) {
+    alarms = newAlarms;
     executor = newExecutor;
     signing = newSigning;
     whenRoom = newWhenRoom;
@@ -162,8 +176,32 @@ class Sender {
         }
         start(next.get());
       }
+      if (lanes.collects()) {
+        lanes.nanosUntilRipe().ifPresent(this::comeBack);
+      }
       seen = calls.addAndGet(-seen);
     } while (seen != 0);
+  }
+
+  /** By the clock of {@link System#nanoTime}. */
+  private record Alarm(long at) {}
+
+  /** Sees to it that a batch goes out when it has waited for long enough. */
+  private void comeBack(long nanos) {
+    long at = System.nanoTime() + nanos;
+    Alarm before = alarm.get();
+    if (alarms != null && !stopped && (before == null || at - before.at() < 0)) {
+      Alarm mine = new Alarm(at);
+      alarm.set(mine);
+      var unused =
+          alarms.schedule(
+              () -> {
+                alarm.compareAndSet(mine, null);
+                pump();
+              },
+              nanos,
+              TimeUnit.NANOSECONDS);
+    }
   }
 
   private void start(Claim claim) {
@@ -177,36 +215,95 @@ class Sender {
           || !gates.admits(claim, target.get())) {
         forget(claim);
         recorder.giveBack(claim);
-      } else if (target.get().policy().signature().withKey()) {
-        signing.execute(() -> attempt(claim, target.get()));
       } else {
-        attempt(claim, target.get());
+        begin(together(claim, target.get()), target.get());
       }
     } catch (RuntimeException e) {
-      fail(claim, schedule, e);
+      fail(List.of(claim), schedule, e);
     } catch (LinkageError e) {
-      lose(claim, e);
+      lose(List.of(claim), e);
     }
   }
 
-  private void attempt(Claim claim, Target target) {
+  /** A delivery with those that share its request; none where it waits for them. */
+  private List<Claim> together(Claim claim, Target target) {
+    Batching batching = target.policy().batch();
+    if (batching == null && !lanes.collects()) {
+      return List.of(claim);
+    }
+    List<Claim> claims =
+        batching == null
+            ? lanes.batch(claim, 1, Duration.ZERO)
+            : lanes.batch(claim, batching.maxMessages(), batching.maxWait());
+    List<Claim> sendable = new ArrayList<>();
+    for (Claim each : claims) {
+      if (!node.holds(each.claimant())) {
+        forget(each);
+      } else if (!gates.admits(each, target)) {
+        forget(each);
+        recorder.giveBack(each);
+      } else {
+        sendable.add(each);
+      }
+    }
+    return sendable;
+  }
+
+  private void begin(List<Claim> claims, Target target) {
+    if (claims.isEmpty()) {
+      return;
+    }
+    if (target.policy().signature().withKey()) {
+      signing.execute(() -> attempt(claims, target));
+    } else {
+      attempt(claims, target);
+    }
+  }
+
+  private void attempt(List<Claim> claims, Target target) {
     RetrySchedule retries =
         target.policy().retrySchedule() == null
             ? schedule
             : new RetrySchedule(target.policy().retrySchedule());
     try {
-      post(claim, target, retries);
+      if (target.policy().batch() == null) {
+        post(claims.get(0), target, retries);
+      } else {
+        post(new Batch(claims), target, retries);
+      }
     } catch (RuntimeException e) {
-      fail(claim, retries, e);
+      fail(claims, retries, e);
     } catch (LinkageError e) {
-      lose(claim, e);
+      lose(claims, e);
     }
   }
 
-  private void fail(Claim claim, RetrySchedule retries, RuntimeException bug) {
-    LOG.log(Level.SEVERE, "delivery " + claim.deliveryId() + " could not be attempted", bug);
+  private void fail(List<Claim> claims, RetrySchedule retries, RuntimeException bug) {
+    long first = claims.get(0).deliveryId();
+    LOG.log(Level.SEVERE, "delivery " + first + " could not be attempted", bug);
     Outcome failure = new Refused("internal error", clock.instant(), Duration.ZERO);
-    settle(claim, failure, Map.of(), retries);
+    claims.forEach(claim -> settle(claim, failure, Map.of(), retries));
+  }
+
+  private void post(Batch batch, Target target, RetrySchedule retries) {
+    AttemptRequests.Prepared attempt = requests.of(batch, target, clock.instant());
+    var unused =
+        poster
+            .post(target, attempt.request())
+            .thenAccept(
+                outcome ->
+                    batch
+                        .claims()
+                        .forEach(
+                            claim ->
+                                settle(
+                                    claim, outcome, batch.shown(attempt.shown(), claim), retries)))
+            .whenComplete(
+                (done, bug) -> {
+                  if (bug != null) {
+                    lose(batch.claims(), bug);
+                  }
+                });
   }
 
   private void post(Claim claim, Target target, RetrySchedule retries) {
@@ -218,7 +315,7 @@ class Sender {
             .whenComplete(
                 (done, bug) -> {
                   if (bug != null) {
-                    lose(claim, bug);
+                    lose(List.of(claim), bug);
                   }
                 });
   }
@@ -234,11 +331,12 @@ class Sender {
    * server that stops loads no class any more, and its end must not wait for an attempt that would
    * need one for the first time.
    */
-  private void lose(Claim claim, Throwable why) {
+  private void lose(List<Claim> claims, Throwable why) {
     if (!stopped) {
-      LOG.log(Level.SEVERE, "the attempt of delivery " + claim.deliveryId() + " got lost", why);
+      long first = claims.get(0).deliveryId();
+      LOG.log(Level.SEVERE, "the attempt of delivery " + first + " got lost", why);
     }
-    forget(claim);
+    claims.forEach(this::forget);
   }
 
   private void forget(Claim claim) {

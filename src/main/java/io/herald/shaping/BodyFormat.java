@@ -1,5 +1,6 @@
 package io.herald.shaping;
 
+import java.util.List;
 import java.util.Locale;
 
 /** What a body looks like to the receiver. */
@@ -18,6 +19,13 @@ public enum BodyFormat {
   public static String contentType(String body) {
     return body.startsWith(CLOUD_EVENT)
         ? "application/cloudevents+json; charset=utf-8"
+        : "application/json";
+  }
+
+  /** Of an array of such bodies; one of CloudEvents holds nothing else (its JSON format, section 4). */
+  public static String batchContentType(List<String> bodies) {
+    return bodies.stream().allMatch(body -> body.startsWith(CLOUD_EVENT))
+        ? "application/cloudevents-batch+json; charset=utf-8"
         : "application/json";
   }
 

@@ -3,6 +3,7 @@ package io.herald.webhooks;
 import io.herald.json.RecordBinder;
 import io.herald.json.RecordWriter;
 import io.herald.json.StrictJson;
+import io.herald.problems.Rejected;
 import io.herald.shaping.BodyFormat;
 import io.herald.shaping.Filter;
 import io.herald.shaping.Transformation;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param filter which messages it hears, of those whose type it hears; null: all
  * @param transformation what is made of a body before it is recorded; null: nothing
  * @param delivery who begins: Herald, or the receiver
+ * @param batch how many messages share a request; null: each has its own
  */
 public record Policy(
     @Nullable @Size(max = MAX_RETRIES) @TotalAtMost("P7D")
@@ -44,13 +46,14 @@ public record Policy(
     @Nullable Filter filter,
     @Nullable Transformation transformation,
     @Nullable BodyFormat format,
-    @Nullable DeliveryMode delivery) {
+    @Nullable DeliveryMode delivery,
+    @Nullable Batching batch) {
 
   static final int MAX_RETRIES = 20;
 
   /** All as the installation has it. */
   public static final Policy DEFAULT =
-      new Policy(null, null, null, null, null, null, null, null, null, null, null);
+      new Policy(null, null, null, null, null, null, null, null, null, null, null, null);
 
   public Policy {
     ordered = Boolean.TRUE.equals(ordered);
@@ -98,7 +101,8 @@ public record Policy(
         filter,
         otherTransformation,
         otherFormat,
-        delivery);
+        delivery,
+        batch);
   }
 
   Policy with(PolicyChange change) {
@@ -113,7 +117,26 @@ public record Policy(
         change.filter().or(filter),
         change.transformation().or(transformation),
         change.format().or(format),
-        change.delivery().or(delivery));
+        change.delivery().or(delivery),
+        change.batch().or(batch));
+  }
+
+  /**
+   * Checks what no member says alone.
+   *
+   * @param hasUrl whether the webhook has a URL: if, and only if, messages are posted to it
+   * @throws Rejected naming the member at fault
+   */
+  void check(boolean hasUrl) {
+    if (delivery() == DeliveryMode.PUSH && !hasUrl) {
+      throw new Rejected("/callbackUrl", "is required, unless delivery is poll");
+    }
+    if (delivery() == DeliveryMode.POLL && hasUrl) {
+      throw new Rejected("/callbackUrl", "must be absent where delivery is poll");
+    }
+    if (batch != null && ordered()) {
+      throw new Rejected("/batch", "must be absent where messages are ordered");
+    }
   }
 
   /** As a JSON object; null where nothing was said. */

@@ -30,10 +30,12 @@ public record PolicyChange(
     Change<@Nullable Filter> filter,
     Change<@Nullable Transformation> transformation,
     Change<@Nullable BodyFormat> format,
-    Change<@Nullable DeliveryMode> delivery) {
+    Change<@Nullable DeliveryMode> delivery,
+    Change<@Nullable Batching> batch) {
 
   static final PolicyChange NONE =
       new PolicyChange(
+          Change.none(),
           Change.none(),
           Change.none(),
           Change.none(),

@@ -107,7 +107,7 @@ public class Webhook {
     if (changed.delivery() == DeliveryMode.POLL && !change.callbackUrl().present()) {
       callbackUrl = null;
     }
-    Reachable.check(changed.delivery(), callbackUrl != null);
+    changed.check(callbackUrl != null);
     changed(newRevision, now);
   }
 

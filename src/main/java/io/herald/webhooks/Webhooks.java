@@ -166,7 +166,7 @@ public class Webhooks {
       RegisterWebhook command,
       SigningSecret secret,
       @Nullable SigningKey key) {
-    Reachable.check(command.policy().delivery(), command.callbackUrl() != null);
+    command.policy().check(command.callbackUrl() != null);
     Instant now = clock.instant();
     Credentials credentials = command.credentials().checked(now);
     Webhook webhook = new Webhook(ids.next(), owner, command, revision.next(), now);

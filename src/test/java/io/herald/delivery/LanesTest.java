@@ -130,6 +130,134 @@ class LanesTest {
   }
 
   @Nested
+  class WhenBatchesAreCollected {
+
+    private final Duration linger = Duration.ofSeconds(2);
+
+    @Test
+    void aFullOneGoesAtOnceAndTakesOnePlaceInFlight() {
+      claimed(1, 3);
+
+      assertThat(batches(3)).containsExactly(3);
+      assertThat(lanes.inFlight()).isOne();
+      assertThat(lanes.waiting()).isZero();
+      assertThat(lanes.held()).isEqualTo(3);
+    }
+
+    @Test
+    void oneThatIsNotFullWaitsForOthersAndForNoLonger() {
+      claimed(1, 1);
+      assertThat(batches(3)).isEmpty();
+      assertThat(lanes.inFlight()).isZero();
+      nanos.addAndGet(linger.toNanos() / 2);
+      claimed(1, 1);
+      assertThat(batches(3)).isEmpty();
+      assertThat(lanes.nanosUntilRipe()).hasValue(linger.toNanos() / 2);
+
+      nanos.addAndGet(linger.toNanos() / 2);
+
+      assertThat(batches(3)).containsExactly(2);
+      assertThat(lanes.nanosUntilRipe()).isEmpty();
+    }
+
+    @Test
+    void whatIsLeftOverWaitsFromItsOwnArrival() {
+      claimed(1, 3);
+      batches(3);
+      claimed(1, 2);
+      nanos.addAndGet(linger.toNanos() / 2);
+      claimed(1, 2);
+
+      assertThat(batches(3)).containsExactly(3);
+      nanos.addAndGet(linger.toNanos() - 1);
+      assertThat(batches(3)).isEmpty();
+      nanos.addAndGet(1);
+      assertThat(batches(3)).containsExactly(1);
+    }
+
+    @Test
+    void nobodyElseWaits() {
+      claimed(1, 1);
+      batches(3);
+      claimed(2, 2);
+
+      assertThat(startAll()).extracting(Claim::webhookId).containsExactly(2L, 2L);
+    }
+
+    @Test
+    void asManyAsTheLimitAreInFlightAtOnce() {
+      claimed(1, 2);
+      batches(2);
+      claimed(1, 2 * PER_WEBHOOK);
+
+      assertThat(batches(2)).hasSize(PER_WEBHOOK - 1);
+    }
+
+    @Test
+    void oneGoesWhenNoMoreFitsIntoMemory() {
+      claimed(1, 1);
+      batches(100);
+
+      while (lanes.reserve(1)) {
+        lanes.addReserved(claim(1));
+      }
+
+      assertThat(batches(100)).hasSize(1);
+    }
+
+    @Test
+    void oneThatIsOverMakesRoomForTheNext() {
+      claimed(1, 2 * (PER_WEBHOOK + 1));
+      List<Claim> leads = new ArrayList<>();
+      assertThat(batches(2, leads)).hasSize(PER_WEBHOOK);
+
+      lanes.finished(leads.get(0));
+
+      assertThat(batches(2)).containsExactly(2);
+    }
+
+    @Test
+    void theyEndWhenTheWebhookWantsNoMore() {
+      claimed(1, 1);
+      batches(3);
+      nanos.addAndGet(linger.toNanos());
+      claimed(1, 1);
+      Claim first = lanes.next().orElseThrow();
+
+      assertThat(lanes.batch(first, 1, Duration.ZERO)).containsExactly(first);
+      assertThat(startAll()).hasSize(1);
+    }
+
+    @Test
+    void whatWaitsIsGivenBackAtTheEnd() {
+      claimed(1, 2);
+      batches(3);
+
+      assertThat(lanes.drain()).hasSize(2);
+      nanos.addAndGet(linger.toNanos());
+      assertThat(batches(3)).isEmpty();
+      assertThat(lanes.waiting()).isZero();
+    }
+
+    private List<Integer> batches(int size) {
+      return batches(size, new ArrayList<>());
+    }
+
+    /** Starts all batches that may start; returns how many are in each. */
+    private List<Integer> batches(int size, List<Claim> leads) {
+      List<Integer> sizes = new ArrayList<>();
+      for (Optional<Claim> next = lanes.next(); next.isPresent(); next = lanes.next()) {
+        List<Claim> batch = lanes.batch(next.get(), size, linger);
+        if (!batch.isEmpty()) {
+          sizes.add(batch.size());
+          leads.add(next.get());
+        }
+      }
+      return sizes;
+    }
+  }
+
+  @Nested
   class WhenMemoryIsFull {
 
     @Test

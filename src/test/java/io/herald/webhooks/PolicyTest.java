@@ -41,6 +41,12 @@ class PolicyTest {
         "/format | {'format': 'xml'}",
         "/signature | {'signature': 'rsa'}",
         "/delivery | {'delivery': 'pull'}",
+        "/batch | {'batch': 10}",
+        "/batch/maxMessages | {'batch': {}}",
+        "/batch/maxMessages | {'batch': {'maxMessages': 1}}",
+        "/batch/maxMessages | {'batch': {'maxMessages': 101}}",
+        "/batch/maxWait | {'batch': {'maxMessages': 2, 'maxWait': 'PT0.099S'}}",
+        "/batch/maxWait | {'batch': {'maxMessages': 2, 'maxWait': 'PT10.001S'}}",
       })
   void whatBreaksARuleIsNamed(String pointer, String json) {
     assertThat(pointers(RegisterWebhook.class, withUrl(json))).containsExactly(pointer);
@@ -77,7 +83,8 @@ class PolicyTest {
     Policy policy =
         policy(
             "{'retrySchedule': ['PT10S', 'P1D'], 'timeout': 'PT30S', 'rateLimit': 0.5, 'ordered': true,"
-                + " 'signature': 'both', 'retention': 'P7D', 'whileInactive': 'hold', 'delivery': 'poll'}");
+                + " 'signature': 'both', 'retention': 'P7D', 'whileInactive': 'hold', 'delivery': 'poll',"
+                + " 'batch': {'maxMessages': 50, 'maxWait': 'PT0.1S'}}");
 
     assertThat(policy)
         .isEqualTo(
@@ -92,9 +99,25 @@ class PolicyTest {
                 null,
                 null,
                 null,
-                DeliveryMode.POLL));
+                DeliveryMode.POLL,
+                new Batching(50, Duration.ofMillis(100))));
     assertThat(Policy.fromStored(policy.stored())).isEqualTo(policy);
     assertThat(policy.stored()).as("what retention looks for").contains("\"retention\":\"PT168H\"");
+  }
+
+  @Test
+  void aBatchWaitsForASecondWhereNothingElseIsSaid() {
+    assertThat(policy("{'batch': {'maxMessages': 2}}").batch())
+        .isEqualTo(new Batching(2, Duration.ofSeconds(1)));
+  }
+
+  @Test
+  void orderedMessagesAreNotBatched() {
+    Policy policy = policy("{'batch': {'maxMessages': 2}, 'ordered': true}");
+
+    assertThat(catchThrowableOfType(Rejected.class, () -> policy.check(true)).errors())
+        .extracting(FieldError::pointer)
+        .containsExactly("/batch");
   }
 
   @Test
