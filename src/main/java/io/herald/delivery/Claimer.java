@@ -69,7 +69,7 @@ class Claimer {
       HotStatements.Due due = deliveries.due(reached, LOOKS);
       reached = due.reached();
       int claimed = claim(due);
-      boolean circle = anew && (reached < 0 || reached >= begin && begin >= 0);
+      boolean circle = anew && (reached < 0 || (begin >= 0 && reached >= begin));
       if (claimed > 0 || due.all() || circle) {
         return claimed;
       }

@@ -7,16 +7,18 @@ import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Path;
 import jakarta.validation.Validation;
 import jakarta.validation.Validator;
+import jakarta.validation.metadata.BeanDescriptor;
 import java.lang.reflect.AnnotatedParameterizedType;
 import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +38,62 @@ public final class RecordBinder {
           .buildValidatorFactory()
           .getValidator();
 
+  /** What is to be known of a record's class; finding it out costs more than all the rest. */
+  private static final ClassValue<Shape> SHAPES =
+      new ClassValue<>() {
+        @Override
+        protected Shape computeValue(Class<?> type) {
+          return shape(type);
+        }
+      };
+
+  /**
+   * A record's class.
+   *
+   * @param names of all members, those of unwrapped components included
+   */
+  private record Shape(List<Component> components, Set<String> names, Constructor<?> canonical) {}
+
+  /**
+   * A component.
+   *
+   * @param constrained whether Bean Validation has something to check
+   */
+  private record Component(
+      String name, Class<?> type, AnnotatedType declared, boolean unwrapped, boolean constrained) {}
+
   private RecordBinder() {}
+
+  private static Shape shape(Class<?> type) {
+    RecordComponent[] declared = type.getRecordComponents();
+    BeanDescriptor constraints = VALIDATOR.getConstraintsForClass(type);
+    List<Component> components = new ArrayList<>();
+    Set<String> names = new HashSet<>();
+    for (RecordComponent each : declared) {
+      boolean unwrapped = each.isAnnotationPresent(Unwrapped.class);
+      components.add(
+          new Component(
+              each.getName(),
+              each.getType(),
+              each.getAnnotatedType(),
+              unwrapped,
+              constraints.getConstraintsForProperty(each.getName()) != null));
+      if (unwrapped) {
+        names.addAll(SHAPES.get(each.getType()).names());
+      } else {
+        names.add(each.getName());
+      }
+    }
+    try {
+      Constructor<?> canonical =
+          type.getDeclaredConstructor(
+              Arrays.stream(declared).map(RecordComponent::getType).toArray(Class<?>[]::new));
+      canonical.setAccessible(true);
+      return new Shape(List.copyOf(components), Set.copyOf(names), canonical);
+    } catch (NoSuchMethodException e) {
+      throw new IllegalStateException("every record has one", e);
+    }
+  }
 
   /**
    * The record that {@code json} describes.
@@ -87,50 +144,41 @@ public final class RecordBinder {
   private static @Nullable Object members(
       Class<?> type, JsonObject object, String pointer, Mistakes mistakes) {
     int before = mistakes.count();
-    RecordComponent[] components = type.getRecordComponents();
-    @Nullable Object[] values = new Object[components.length];
-    for (int i = 0; i < components.length; i++) {
-      values[i] = component(type, components[i], object, pointer, mistakes);
+    Shape shape = SHAPES.get(type);
+    @Nullable Object[] values = new Object[shape.components().size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = component(type, shape.components().get(i), object, pointer, mistakes);
     }
     return mistakes.count() == before
-        ? construct(type, components, values, pointer, mistakes)
+        ? construct(shape.canonical(), values, pointer, mistakes)
         : null;
   }
 
   private static void refuseUnknown(
       JsonObject object, Class<?> type, String known, String pointer, Mistakes mistakes) {
-    Set<String> unknown = new HashSet<>(object.keySet());
-    unknown.remove(known);
-    names(type).forEach(unknown::remove);
-    object.keySet().stream()
-        .filter(unknown::contains)
-        .forEach(name -> mistakes.add(Pointers.child(pointer, name), "is not known"));
-  }
-
-  private static Stream<String> names(Class<?> type) {
-    return Arrays.stream(type.getRecordComponents())
-        .flatMap(
-            component ->
-                component.isAnnotationPresent(Unwrapped.class)
-                    ? names(component.getType())
-                    : Stream.of(component.getName()));
+    Set<String> names = SHAPES.get(type).names();
+    for (String name : object.keySet()) {
+      if (!names.contains(name) && !name.equals(known)) {
+        mistakes.add(Pointers.child(pointer, name), "is not known");
+      }
+    }
   }
 
   private static @Nullable Object component(
       Class<?> type,
-      RecordComponent component,
+      Component component,
       JsonObject object,
       String parent,
       Mistakes mistakes) {
-    if (component.isAnnotationPresent(Unwrapped.class)) {
-      return members(component.getType(), object, parent, mistakes);
+    if (component.unwrapped()) {
+      return members(component.type(), object, parent, mistakes);
     }
-    String pointer = Pointers.child(parent, component.getName());
-    AnnotatedType declared = component.getAnnotatedType();
-    JsonValue json = object.get(component.getName());
+    String pointer = Pointers.child(parent, component.name());
+    AnnotatedType declared = component.declared();
+    JsonValue json = object.get(component.name());
     int before = mistakes.count();
     Object value;
-    if (component.getType() == Change.class) {
+    if (component.type() == Change.class) {
       value = change(declared, json, pointer, mistakes);
     } else if (json != null && json != JsonValue.NULL) {
       value = ValueBinder.bind(declared, json, pointer, mistakes);
@@ -140,8 +188,8 @@ public final class RecordBinder {
         mistakes.add(pointer, json == null ? "is required" : "must not be null");
       }
     }
-    if (mistakes.strict() && mistakes.count() == before) {
-      VALIDATOR.validateValue(type, component.getName(), value).stream()
+    if (component.constrained() && mistakes.strict() && mistakes.count() == before) {
+      VALIDATOR.validateValue(type, component.name(), value).stream()
           .map(violation -> new Violation(pointer + within(violation), violation.getMessage()))
           .sorted()
           .forEach(violation -> mistakes.add(violation.pointer(), violation.message()));
@@ -165,16 +213,8 @@ public final class RecordBinder {
   }
 
   private static Object construct(
-      Class<?> type,
-      RecordComponent[] components,
-      @Nullable Object[] values,
-      String pointer,
-      Mistakes mistakes) {
+      Constructor<?> canonical, @Nullable Object[] values, String pointer, Mistakes mistakes) {
     try {
-      Constructor<?> canonical =
-          type.getDeclaredConstructor(
-              Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new));
-      canonical.setAccessible(true);
       return canonical.newInstance(values);
     } catch (InvocationTargetException e) {
       if (e.getCause() instanceof IllegalArgumentException refusal) {
@@ -183,7 +223,7 @@ public final class RecordBinder {
       }
       throw new IllegalStateException(e.getCause());
     } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("can't make a " + type.getName(), e);
+      throw new IllegalStateException("can't make a " + canonical.getDeclaringClass(), e);
     }
   }
 

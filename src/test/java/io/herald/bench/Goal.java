@@ -91,10 +91,11 @@ record Goal(String text, double value, boolean atLeast, double limit) {
 
     private void crashes() {
       most("h2 killed: accepted and lost", 0);
-      most("two-nodes: delivered twice while both live", 0);
+      most("two-nodes: both, young duplicates", 0);
+      most("two-nodes: both duplicates", 0);
       ratio(
-          "two-nodes: delivered, second half",
-          "two-nodes: survivor alone delivered",
+          "two-nodes: both delivered",
+          "two-nodes: one of them alone delivered",
           "two-nodes / one of them alone",
           1);
       most("two-nodes: one killed, missing", 0);

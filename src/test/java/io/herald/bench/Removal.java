@@ -20,7 +20,7 @@ final class Removal {
   private static final Duration DURING = Duration.ofSeconds(8);
 
   /** What it takes to fill in the rows, generously. */
-  private static final Duration FILLING = Duration.ofSeconds(20);
+  private static final Duration FILLING = Duration.ofSeconds(12);
 
   private Removal() {}
 

@@ -13,8 +13,10 @@ import java.util.concurrent.TimeUnit;
 /** Two nodes on one database, on the same cores as one; then one of them is killed. */
 final class TwoNodes {
 
-  /** A minute, unless runs are made shorter. */
-  private static final Duration TOGETHER = Stage.RUN.multipliedBy(15);
+  /** With the turns below a minute in all, unless runs are made shorter. */
+  private static final Duration WARMING = Stage.RUN.multipliedBy(12);
+
+  private static final int TURNS = 3;
 
   private static final Duration UNTIL_KILLED = Duration.ofSeconds(5);
   private static final Duration AFTER = Duration.ofSeconds(10);
@@ -26,8 +28,8 @@ final class TwoNodes {
     return List.of(
         new Scenario(
             "two-nodes",
-            "as rest, on two nodes for %d s; one is killed (kill -9) under load; then the other alone"
-                .formatted(TOGETHER.toSeconds()),
+            "as rest, on two nodes for %d s; then on one of them alone and on both, in turns; then one is killed (kill -9) under load"
+                .formatted(WARMING.toSeconds()),
             TwoNodes::play));
   }
 
@@ -41,9 +43,8 @@ final class TwoNodes {
       Thread.sleep(1500); // until both know the webhooks
       List<Figure> figures = new ArrayList<>();
       try (Sql sql = stage.postgres().session("nodes")) {
-        figures.addAll(together(stage, one, two));
+        figures.addAll(live(stage, one, two));
         figures.addAll(kill(stage, one, two, sql));
-        figures.addAll(alone(stage, one));
       }
       return figures;
     }
@@ -62,31 +63,32 @@ final class TwoNodes {
         node, Stage.CONNECTIONS / 2, Template.inTurns(node, SINGLE, 1), duration);
   }
 
-  /** Young servers get faster: the second half is what counts. */
-  private static List<Figure> together(Stage stage, Product one, Product two) throws Exception {
-    stage.receiver().reset();
-    long accepted;
-    try (BackgroundLoad first = load(one, TOGETHER);
-        BackgroundLoad second = load(two, TOGETHER)) {
-      accepted = accepted(first.result(), second.result());
+  /** Young servers get faster: first both are warmed; then each run has its counterpart. */
+  private static List<Figure> live(Stage stage, Product one, Product two) throws Exception {
+    Runs both = new Runs(stage, "two-nodes: both");
+    Runs alone = new Runs(stage, "two-nodes: one of them alone");
+    Runs warming = new Runs(stage, "two-nodes: both, young");
+    together(stage, one, two, warming, WARMING);
+    for (int i = 0; i < TURNS; i++) {
+      Saturated.run(stage, one, alone, Template.inTurns(one, SINGLE, 1), 1, 1, Stage.RUN);
+      together(stage, one, two, both, Stage.RUN);
     }
-    ReceiverProcess.Stats stats = stage.delivered(accepted);
-    stage.settle();
-    long duplicates = stage.receiver().stats().duplicates();
-    double seconds = TOGETHER.toMillis() / 1000.0;
-    double rate = stats.course().perSecond(seconds / 2, seconds);
-    Stage.say("two nodes: %.0f delivered/s, %d twice".formatted(rate, duplicates));
-    return List.of(
-        new Figure(
-            "two-nodes",
-            "two-nodes: delivered, second half",
-            "/s",
-            List.of(rate),
-            stats.latencies(),
-            stats.course()),
-        count("delivered in all", stats.distinct()),
-        count("missing", accepted - stats.distinct()),
-        count("delivered twice while both live", duplicates));
+    List<Figure> figures = new ArrayList<>(warming.figures("two-nodes"));
+    figures.addAll(alone.figures("two-nodes"));
+    figures.addAll(both.figures("two-nodes"));
+    return figures;
+  }
+
+  private static void together(
+      Stage stage, Product one, Product two, Runs runs, Duration duration) throws Exception {
+    stage.receiver().reset();
+    long start = System.nanoTime();
+    try (BackgroundLoad first = load(one, duration);
+        BackgroundLoad second = load(two, duration)) {
+      long accepted = accepted(first.result(), second.result());
+      double seconds = (System.nanoTime() - start) / 1e9;
+      runs.add(accepted, accepted, 0, start, seconds);
+    }
   }
 
   private static long accepted(Load.Result one, Load.Result two) {
@@ -160,15 +162,6 @@ final class TwoNodes {
       Thread.sleep(100);
     }
     return (System.nanoTime() - since) / 1e9;
-  }
-
-  /** The survivor: as old as the two were, or older. */
-  private static List<Figure> alone(Stage stage, Product survivor) throws Exception {
-    Runs runs = new Runs(stage, "two-nodes: survivor alone");
-    for (int i = 0; i < 2; i++) {
-      Saturated.run(stage, survivor, runs, Template.inTurns(survivor, SINGLE, 1), 1, 1, Stage.RUN);
-    }
-    return runs.figures("two-nodes");
   }
 
   private static Figure count(String name, long value) {

@@ -3,7 +3,7 @@ package io.herald.bench.server;
 import io.herald.security.AllowedTo;
 import io.herald.security.Caller;
 import io.herald.security.Role;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -17,7 +17,7 @@ import java.io.InputStream;
 
 /** {@code /v1/bench/null} and {@code /v1/bench/fire}. */
 @Path("bench")
-@RequestScoped
+@ApplicationScoped
 public class BenchResource {
 
   @Inject
