@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.herald.storage.ConfiguredDataSource;
 import io.herald.testing.MapConfig;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Looks into the database of a server; with H2, of one that does not run. */
@@ -73,6 +76,46 @@ public record Tables(Map<String, String> settings) {
     assertThat(count("select count(*) from delivery where claimed_by is not null"))
         .as("claims")
         .isZero();
+  }
+
+  /** All that is in each table, as text; bytes also as they are, and in hexadecimal digits. */
+  Map<String, String> everything() {
+    Map<String, String> tables = new LinkedHashMap<>();
+    try (Connection connection =
+            new ConfiguredDataSource(MapConfig.settings(settings)).getConnection();
+        ResultSet found =
+            connection
+                .getMetaData()
+                .getTables(null, null, "%", new String[] {"TABLE", "BASE TABLE"})) {
+      while (found.next()) {
+        if (found.getString("TABLE_SCHEM").equalsIgnoreCase("public")) {
+          String table = found.getString("TABLE_NAME");
+          tables.put(table, rows(connection, table));
+        }
+      }
+      return tables;
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static String rows(Connection connection, String table) throws SQLException {
+    StringBuilder text = new StringBuilder();
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery("select * from \"" + table + "\"")) {
+      while (rows.next()) {
+        for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
+          if (rows.getObject(i) instanceof byte[] bytes) {
+            text.append(new String(bytes, StandardCharsets.ISO_8859_1)).append(' ');
+            text.append(HexFormat.of().formatHex(bytes)).append(' ');
+          } else {
+            text.append(rows.getString(i)).append(' ');
+          }
+        }
+        text.append('\n');
+      }
+    }
+    return text.toString();
   }
 
   public long count(String sql) {

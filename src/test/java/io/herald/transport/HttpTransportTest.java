@@ -382,7 +382,7 @@ class HttpTransportTest {
     return Arguments.of(name, script, kind, error);
   }
 
-  private static Script dripping(String first, String drop) {
+  static Script dripping(String first, String drop) {
     return connection -> {
       connection.readRequest();
       connection.send(first);
@@ -393,7 +393,7 @@ class HttpTransportTest {
     };
   }
 
-  private static Script flooding(String... parts) {
+  static Script flooding(String... parts) {
     return connection -> {
       connection.readRequest();
       connection.send(String.join("", parts));
