@@ -3,9 +3,14 @@ package io.herald.security;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceException;
 import jakarta.transaction.Status;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import jakarta.transaction.Transactional;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 
 /**
  * Orders the changes that decide over matching: webhooks, and names and existence of organizations.
@@ -52,8 +57,18 @@ public class CatalogRevision {
         && registry.getResource(TAKEN) != null;
   }
 
-  /** The latest committed one, or the present transaction's own. */
+  /**
+   * The latest committed one, or the present transaction's own. By JDBC: every commit of events asks,
+   * and JPA would take another connection for it than for what follows.
+   */
+  @Transactional
   public long current() {
-    return ((Number) em.createNativeQuery(CURRENT).getSingleResult()).longValue();
+    try (PreparedStatement query = em.unwrap(Connection.class).prepareStatement(CURRENT);
+        ResultSet row = query.executeQuery()) {
+      row.next();
+      return row.getLong(1);
+    } catch (SQLException e) {
+      throw new PersistenceException("the catalogue's revision can't be read", e);
+    }
   }
 }

@@ -271,7 +271,7 @@ class AccessDbTest {
             database.entityManager(), new ThreadBoundRegistry(database.entityManager()));
     assertThat(database.transaction(revision::next)).isEqualTo(1);
     assertThat(database.transaction(revision::next)).isEqualTo(2);
-    assertThat(revision.current()).isEqualTo(2);
+    assertThat(database.transaction(revision::current)).isEqualTo(2);
   }
 
   private Optional<BearerToken> start(Map<String, String> settings) {
