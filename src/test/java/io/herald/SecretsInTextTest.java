@@ -35,8 +35,9 @@ class SecretsInTextTest {
   Stream<DynamicTest> whatIsSecretIsNotShown() {
     List<Class<?>> records =
         new ClassFileImporter()
-            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .importPackages("io.herald").stream()
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                .importPackages("io.herald")
+                .stream()
                 .filter(JavaClass::isRecord)
                 .<Class<?>>map(JavaClass::reflect)
                 .filter(SecretsInTextTest::hasSecrets)
@@ -52,8 +53,7 @@ class SecretsInTextTest {
   }
 
   private static boolean isSecret(RecordComponent component) {
-    return component.getType() == String.class
-        && SECRET.matcher(component.getName()).matches();
+    return component.getType() == String.class && SECRET.matcher(component.getName()).matches();
   }
 
   private static void assertHides(Class<?> type) throws ReflectiveOperationException {

@@ -61,7 +61,8 @@ record Batch(List<Claim> claims) {
     Map<String, String> shown = new LinkedHashMap<>(headers);
     int others = claims.size() - 1;
     shown.put(
-        "Herald-Message-Ids", claim.messageId() + (others == 0 ? "" : " and " + others + " others"));
+        "Herald-Message-Ids",
+        claim.messageId() + (others == 0 ? "" : " and " + others + " others"));
     return shown;
   }
 

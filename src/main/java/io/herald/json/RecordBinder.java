@@ -165,11 +165,7 @@ public final class RecordBinder {
   }
 
   private static @Nullable Object component(
-      Class<?> type,
-      Component component,
-      JsonObject object,
-      String parent,
-      Mistakes mistakes) {
+      Class<?> type, Component component, JsonObject object, String parent, Mistakes mistakes) {
     if (component.unwrapped()) {
       return members(component.type(), object, parent, mistakes);
     }

@@ -49,7 +49,9 @@ final class Causes {
             });
   }
 
-  /** A connection that is lost for good (H2 closes its file on a full disk) passes for a request. */
+  /**
+   * A connection that is lost for good (H2 closes its file on a full disk) passes for a request.
+   */
   private static boolean passes(SQLException trouble) {
     String state = trouble.getSQLState();
     return trouble instanceof SQLTransientException

@@ -58,8 +58,8 @@ public class CatalogRevision {
   }
 
   /**
-   * The latest committed one, or the present transaction's own. By JDBC: every commit of events asks,
-   * and JPA would take another connection for it than for what follows.
+   * The latest committed one, or the present transaction's own. By JDBC: every commit of events
+   * asks, and JPA would take another connection for it than for what follows.
    */
   @Transactional
   public long current() {

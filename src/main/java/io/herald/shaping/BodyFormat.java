@@ -22,7 +22,9 @@ public enum BodyFormat {
         : "application/json";
   }
 
-  /** Of an array of such bodies; one of CloudEvents holds nothing else (its JSON format, section 4). */
+  /**
+   * Of an array of such bodies; one of CloudEvents holds nothing else (its JSON format, section 4).
+   */
   public static String batchContentType(List<String> bodies) {
     return bodies.stream().allMatch(body -> body.startsWith(CLOUD_EVENT))
         ? "application/cloudevents-batch+json; charset=utf-8"

@@ -79,8 +79,8 @@ final class TwoNodes {
     return figures;
   }
 
-  private static void together(
-      Stage stage, Product one, Product two, Runs runs, Duration duration) throws Exception {
+  private static void together(Stage stage, Product one, Product two, Runs runs, Duration duration)
+      throws Exception {
     stage.receiver().reset();
     long start = System.nanoTime();
     try (BackgroundLoad first = load(one, duration);

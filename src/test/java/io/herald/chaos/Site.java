@@ -27,6 +27,7 @@ final class Site implements AutoCloseable {
 
   private static final Duration PATIENCE =
       Duration.ofSeconds(Integer.getInteger("chaos.patience", 120));
+
   /** How many there are; each has one request under way. */
   static final int PRODUCERS = 8;
 

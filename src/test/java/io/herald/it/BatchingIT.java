@@ -84,8 +84,7 @@ class BatchingIT {
     List<String> sent = send(2);
 
     Received request = receiver.await("/hook", 1).get(0);
-    assertThat(request.header("Content-Type"))
-        .startsWith("application/cloudevents-batch+json");
+    assertThat(request.header("Content-Type")).startsWith("application/cloudevents-batch+json");
     assertThat(array(request).getValuesAs(JsonObject.class))
         .extracting(event -> event.getString("id"))
         .containsExactlyInAnyOrderElementsOf(sent);
@@ -103,7 +102,8 @@ class BatchingIT {
 
     List<Received> requests = receiver.await("/hook", 2);
     assertThat(requests.get(1).text()).isEqualTo(requests.get(0).text());
-    assertThat(requests.get(1).header("webhook-id")).isEqualTo(requests.get(0).header("webhook-id"));
+    assertThat(requests.get(1).header("webhook-id"))
+        .isEqualTo(requests.get(0).header("webhook-id"));
     assertThat(requests.get(1).header("Herald-Attempt")).isEqualTo("2");
     JsonArray log = awaitDelivered(webhook, 2);
     for (JsonObject delivery : log.getValuesAs(JsonObject.class)) {
@@ -132,8 +132,7 @@ class BatchingIT {
   private JsonArray awaitDelivered(TestWebhook webhook, int count) {
     return Awaitility.await("deliveries")
         .until(
-            () -> webhook.log("?status=delivered"),
-            page -> page.getInt("totalElements") == count)
+            () -> webhook.log("?status=delivered"), page -> page.getInt("totalElements") == count)
         .getJsonArray("content");
   }
 

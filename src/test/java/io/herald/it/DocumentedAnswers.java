@@ -77,8 +77,7 @@ final class DocumentedAnswers {
               (status, response) ->
                   schema(document.resolved(response), "application/json")
                       .ifPresent(
-                          schema ->
-                              register(name(operation, status), translated(schema, true))));
+                          schema -> register(name(operation, status), translated(schema, true))));
     }
   }
 

@@ -48,8 +48,7 @@ final class FuzzBodies {
 
   /** What the schema of a parameter allows, encoded. */
   String parameter(String name, Map<String, Object> schema) {
-    return URLEncoder.encode(
-        String.valueOf(value(name, schema, false)), StandardCharsets.UTF_8);
+    return URLEncoder.encode(String.valueOf(value(name, schema, false)), StandardCharsets.UTF_8);
   }
 
   /** One thing in it is another one, missing, or one too many. */
@@ -128,8 +127,7 @@ final class FuzzBodies {
     return switch (String.valueOf(schema.get("type"))) {
       case "array" -> List.of(value("", map(schema.get("items")), everything));
       case "boolean" -> schema.getOrDefault("default", true);
-      case "integer", "number" ->
-          schema.getOrDefault("minimum", schema.getOrDefault("default", 1));
+      case "integer", "number" -> schema.getOrDefault("minimum", schema.getOrDefault("default", 1));
       case "object" -> Map.of("a", 1);
       default ->
           switch (String.valueOf(schema.get("format"))) {
@@ -140,8 +138,7 @@ final class FuzzBodies {
     };
   }
 
-  private void members(
-      Map<String, Object> schema, Map<String, Object> object, boolean everything) {
+  private void members(Map<String, Object> schema, Map<String, Object> object, boolean everything) {
     for (Object part : list(schema.get("allOf"))) {
       members(document.resolved(part), object, everything);
     }

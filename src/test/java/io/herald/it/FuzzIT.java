@@ -174,12 +174,11 @@ class FuzzIT {
   void everyCallAnswersAsDocumented() {
     for (Operation operation : deletionsLast()) {
       String body =
-          operation.hasBody()
-              ? FuzzBodies.text(bodies.valid(operation.requestSchema(), true))
-              : "";
+          operation.hasBody() ? FuzzBodies.text(bodies.valid(operation.requestSchema(), true)) : "";
       Api caller = operation.path().equals("/v1/metrics") ? api : things.tenant().api();
       HttpRequest.Builder request = caller.request(things.path(operation));
-      int status = send(operation, request, "application/json", body.getBytes(StandardCharsets.UTF_8));
+      int status =
+          send(operation, request, "application/json", body.getBytes(StandardCharsets.UTF_8));
       boolean late = status == 409 && MAY_COME_TOO_LATE.contains(operation.id());
       if (status >= 300 && !late) {
         wrong.add("refused: " + operation + " " + body + " → " + status);
@@ -220,8 +219,7 @@ class FuzzIT {
   }
 
   /** Sends it, notes what is wrong with the answer, and returns its status. */
-  private int send(
-      Operation operation, HttpRequest.Builder request, String type, byte[] body) {
+  private int send(Operation operation, HttpRequest.Builder request, String type, byte[] body) {
     Api caller = things.tenant().api();
     Reply reply =
         caller.send(

@@ -26,7 +26,9 @@ record FuzzThings(Tenant tenant, Map<String, String> byCollection) {
     ids.put("members", child.user("fuzz" + System.nanoTime()));
     ids.put("groups", "operators");
     api.put("/v1/organizations/" + child.id() + "/groups/operators").expect(204);
-    api.put("/v1/organizations/%s/groups/operators/members/%s".formatted(child.id(), ids.get("members")))
+    api.put(
+            "/v1/organizations/%s/groups/operators/members/%s"
+                .formatted(child.id(), ids.get("members")))
         .expect(204);
     ids.put("tokens", number(api.post("/v1/tokens", "{\"name\":\"x\",\"role\":\"viewer\"}")));
     ids.put("portal-links", number(api.post("/v1/portal-links", "{}")));
@@ -60,9 +62,7 @@ record FuzzThings(Tenant tenant, Map<String, String> byCollection) {
     ids.put("messages", webhook.finished(delivery).getString("messageId"));
     ids.put(
         "replays",
-        number(
-            api.post(
-                webhook.address() + "/replays", "{\"since\":\"2026-01-01T00:00:00Z\"}")));
+        number(api.post(webhook.address() + "/replays", "{\"since\":\"2026-01-01T00:00:00Z\"}")));
   }
 
   /** The path to one of these. */
@@ -79,8 +79,7 @@ record FuzzThings(Tenant tenant, Map<String, String> byCollection) {
   Map<String, String> members() {
     String own = "\"" + tenant.id() + "\"";
     String type = "\"" + byCollection.get("event-types") + "\"";
-    return Map.of(
-        "organizationId", own, "organizationid", own, "parentId", own, "eventType", type);
+    return Map.of("organizationId", own, "organizationid", own, "parentId", own, "eventType", type);
   }
 
   private static String number(Reply made) {

@@ -103,8 +103,7 @@ class ProblemsIT {
   @ValueSource(strings = {"users", "organizations", "tokens", "webhooks", "event-types"})
   void refusesNumbersThatWouldTakeLongToRead(String resource) {
     for (String number : new String[] {"1e1000000000", "9".repeat(100_000)}) {
-      assertProblem(
-          api.post("/v1/" + resource, "{\"name\":" + number + "}"), 400, "bad-request");
+      assertProblem(api.post("/v1/" + resource, "{\"name\":" + number + "}"), 400, "bad-request");
     }
   }
 
@@ -134,7 +133,8 @@ class ProblemsIT {
                 .expect(201)
                 .json()
                 .getJsonNumber("id");
-    for (String header : new String[] {"X-HTTP-Method-Override", "X-HTTP-Method", "X-Method-Override"}) {
+    for (String header :
+        new String[] {"X-HTTP-Method-Override", "X-HTTP-Method", "X-Method-Override"}) {
       assertProblem(
           api.send(api.request(path).header(header, "DELETE").POST(BodyPublishers.noBody())),
           405,
@@ -145,7 +145,8 @@ class ProblemsIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"nonsense", "application/json;q=nonsense", "application/json, ;", "a/b;q=2"})
+  @ValueSource(
+      strings = {"nonsense", "application/json;q=nonsense", "application/json, ;", "a/b;q=2"})
   void refusesAnAcceptThatIsNone(String accept) {
     assertProblem(
         api.send(api.request("/v1/users").header("Accept", accept).GET()), 406, "not-acceptable");

@@ -14,8 +14,8 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
- * Tells a server secrets in every way that there is, and looks for them in what it writes. Each is a
- * text that a search finds again; those that the server makes are learnt from its answers.
+ * Tells a server secrets in every way that there is, and looks for them in what it writes. Each is
+ * a text that a search finds again; those that the server makes are learnt from its answers.
  */
 final class Secrets {
 
@@ -118,7 +118,8 @@ final class Secrets {
     Reply rotated = patiently.make(() -> tenant.api().post(rotation, "{}")).expect(200);
     known.put("rotated secret " + known.size(), rotated.json().getString("secret"));
     assertNotIn(
-        "the webhook", patiently.make(() -> tenant.api().get(webhook.address())).expect(200).body());
+        "the webhook",
+        patiently.make(() -> tenant.api().get(webhook.address())).expect(200).body());
   }
 
   private void moveIn(URI receiver, Calls patiently) {
@@ -177,7 +178,11 @@ final class Secrets {
           "{" + url + ",\"headers\":[\"" + HEADER + "\"]}",
           "{" + url + ",\"auth\":\"" + BEARER + "\"}",
           "{" + url + ",\"auth\":{\"type\":\"bearer\",\"token\":\"" + BEARER + "\\n\"}}",
-          "{" + url + ",\"auth\":{\"type\":\"basic\",\"username\":\"a:b\",\"password\":\"" + PASSWORD + "\"}}",
+          "{"
+              + url
+              + ",\"auth\":{\"type\":\"basic\",\"username\":\"a:b\",\"password\":\""
+              + PASSWORD
+              + "\"}}",
           "{" + url + ",\"timeout\":\"" + HEADER + "\"}",
           "{\"callbackUrl\":\"ftp://a:" + PASSWORD + "@b/\"}"
         }) {
@@ -189,7 +194,8 @@ final class Secrets {
       String key = "{\"webhooks\":[{" + url + ",\"privateKey\":\"" + secret + "\"}]}";
       note(patiently.make(() -> api.post("/v1/webhooks/import", key)));
     }
-    String event = "{\"type\":\"a.b\",\"organizationId\":\"x\",\"data\":{\"note\":\"" + IN_BODY + "\"}}";
+    String event =
+        "{\"type\":\"a.b\",\"organizationId\":\"x\",\"data\":{\"note\":\"" + IN_BODY + "\"}}";
     note(patiently.make(() -> api.post("/v1/events", event)));
     note(patiently.make(() -> api.post("/v1/events", event + BEARER)));
   }

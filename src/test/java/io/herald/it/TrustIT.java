@@ -147,7 +147,9 @@ class TrustIT {
     assertThat(from("203.0.113.10", "hrld_guess").status()).isEqualTo(401);
     String good = tenant.as("viewer").token();
     assertThat(from("203.0.113.10", good).status()).isEqualTo(200);
-    assertThat(from(guesser, good).status()).as("known by now: others share the address").isEqualTo(200);
+    assertThat(from(guesser, good).status())
+        .as("known by now: others share the address")
+        .isEqualTo(200);
   }
 
   @Test
@@ -163,7 +165,11 @@ class TrustIT {
       hurried.add(CompletableFuture.supplyAsync(() -> firstRefusal(hasty)));
     }
     Reply refused =
-        hurried.stream().map(CompletableFuture::join).flatMap(Optional::stream).findFirst().orElseThrow();
+        hurried.stream()
+            .map(CompletableFuture::join)
+            .flatMap(Optional::stream)
+            .findFirst()
+            .orElseThrow();
 
     assertThat(refused.header("Retry-After")).isEqualTo("1");
     assertThat(refused.json().getString("type")).isEqualTo("urn:herald:problem:too-many-requests");
@@ -218,7 +224,8 @@ class TrustIT {
     secrets.tellEverywhere(receiver.url("/secret"), TrustIT::patiently);
     secrets.assertNotTold("refusals", secrets.refusals());
     secrets.assertNotIn("the OpenAPI document", herald.api().anonymous().get("/openapi").body());
-    secrets.assertNotTold("metrics", patiently(() -> root().get("/v1/metrics"), all -> true).body());
+    secrets.assertNotTold(
+        "metrics", patiently(() -> root().get("/v1/metrics"), all -> true).body());
     threadDump();
     herald.stop(); // so that an embedded database can be read
     secrets.assertNotTold("the log, with a thread dump", herald.log());

@@ -25,8 +25,8 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 
 /**
- * All that {@link HttpTransportTest} tries one by one, at once: every attempt ends, and memory stays
- * bounded. Prints the figures that the security page quotes.
+ * All that {@link HttpTransportTest} tries one by one, at once: every attempt ends, and memory
+ * stays bounded. Prints the figures that the security page quotes.
  */
 class HostileReceiversTest {
 
@@ -84,8 +84,7 @@ class HostileReceiversTest {
   private static List<Script> scripts() throws IOException {
     byte[] bomb = bomb();
     List<Script> scripts =
-        new ArrayList<>(
-            HttpTransportTest.hostility().map(row -> (Script) row.get()[1]).toList());
+        new ArrayList<>(HttpTransportTest.hostility().map(row -> (Script) row.get()[1]).toList());
     scripts.add(HttpTransportTest.flooding("HTTP/1.1 200 OK||", "x".repeat(1000)));
     scripts.add(
         HttpTransportTest.flooding(
