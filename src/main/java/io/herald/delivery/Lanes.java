@@ -213,19 +213,17 @@ final class Lanes {
    * to {@code size} in all. They take no place in flight, and only the first one is {@linkplain
    * #finished finished}. Empty where the webhook did not collect such batches so far: then that one
    * waits again, for others.
+   *
+   * @param size at least 2
    */
   synchronized List<Claim> batch(Claim first, int size, Duration linger) {
     Lane lane = lanes.computeIfAbsent(first.webhookId(), Lane::new);
-    collects |= size > 1;
     if (!lane.collects(size, linger.toNanos())) {
-      if (size > 1) {
-        putBack(lane, first);
-      }
+      collects = true;
+      putBack(lane, first);
       lane.collect(size, linger.toNanos(), nanoTime.getAsLong());
-      if (size > 1) {
-        enqueue(lane);
-        return List.of();
-      }
+      enqueue(lane);
+      return List.of();
     }
     List<Claim> batch = new ArrayList<>(List.of(first));
     long weight = first.weight();
@@ -238,6 +236,15 @@ final class Lanes {
     }
     enqueue(lane);
     return batch;
+  }
+
+  /** Each delivery of this webhook has a request of its own from now on. */
+  synchronized void collectNoMore(long webhookId) {
+    Lane lane = lanes.get(webhookId);
+    if (lane != null && lane.batch > 1) {
+      lane.collect(1, 0, 0);
+      enqueue(lane);
+    }
   }
 
   private void putBack(Lane lane, Claim claim) {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -228,15 +229,14 @@ class Sender {
   /** A delivery with those that share its request; none where it waits for them. */
   private List<Claim> together(Claim claim, Target target) {
     Batching batching = target.policy().batch();
-    if (batching == null && !lanes.collects()) {
+    if (batching == null) {
+      if (lanes.collects()) {
+        lanes.collectNoMore(claim.webhookId());
+      }
       return List.of(claim);
     }
-    List<Claim> claims =
-        batching == null
-            ? lanes.batch(claim, 1, Duration.ZERO)
-            : lanes.batch(claim, batching.maxMessages(), batching.maxWait());
     List<Claim> sendable = new ArrayList<>();
-    for (Claim each : claims) {
+    for (Claim each : lanes.batch(claim, batching.maxMessages(), batching.maxWait())) {
       if (!node.holds(each.claimant())) {
         forget(each);
       } else if (!gates.admits(each, target)) {
@@ -253,10 +253,14 @@ class Sender {
     if (claims.isEmpty()) {
       return;
     }
-    if (target.policy().signature().withKey()) {
-      signing.execute(() -> attempt(claims, target));
-    } else {
+    if (!target.policy().signature().withKey()) {
       attempt(claims, target);
+      return;
+    }
+    try {
+      signing.execute(() -> attempt(claims, target));
+    } catch (RejectedExecutionException e) {
+      lose(claims, e);
     }
   }
 

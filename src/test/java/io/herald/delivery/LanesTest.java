@@ -224,7 +224,9 @@ class LanesTest {
       claimed(1, 1);
       Claim first = lanes.next().orElseThrow();
 
-      assertThat(lanes.batch(first, 1, Duration.ZERO)).containsExactly(first);
+      lanes.collectNoMore(1);
+
+      assertThat(first.webhookId()).isEqualTo(1);
       assertThat(startAll()).hasSize(1);
     }
 
