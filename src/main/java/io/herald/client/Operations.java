@@ -55,7 +55,7 @@ public record Operations(
       String organizationId,
       @Nullable String organizationName,
       @Nullable String name,
-      String callbackUrl,
+      @Nullable String callbackUrl,
       Instant failingSince,
       Instant lastFailedAt,
       Instant deactivatedAt) {}

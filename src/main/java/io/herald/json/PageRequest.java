@@ -6,6 +6,7 @@ import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.QueryParam;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which page of a list: query parameters {@code page} (from 0, default 0) and {@code size} (1 to
@@ -33,6 +34,19 @@ public class PageRequest {
     PageRequest request = new PageRequest();
     request.page = String.valueOf(page);
     request.size = String.valueOf(size);
+    return request;
+  }
+
+  /**
+   * As the parameters say; null stands for the default.
+   *
+   * @throws BadRequest where one is malformed or out of bounds; names each
+   */
+  public static PageRequest read(@Nullable String page, @Nullable String size) {
+    PageRequest request = new PageRequest();
+    request.page = page == null ? request.page : page;
+    request.size = size == null ? request.size : size;
+    request.check();
     return request;
   }
 

@@ -20,7 +20,7 @@ public class BrowserFilter implements Filter {
 
   private static final String API = "/v1/";
   private static final String EXPOSED =
-      "ETag, Location, Retry-After, RateLimit, RateLimit-Policy, WWW-Authenticate";
+      "ETag, Location, Retry-After, RateLimit, RateLimit-Policy, WWW-Authenticate, X-Total-Count";
   private static final String METHODS = "GET, POST, PUT, PATCH, DELETE";
   private static final String HEADERS =
       "Authorization, Content-Type, If-Match, If-None-Match, Idempotency-Key";

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * A webhook from which nothing but failures comes back.
  *
  * @param organizationName null where the organization is deleted
+ * @param callbackUrl null where it is polled
  * @param failingSince its first failure since it last took something
  * @param lastFailedAt its latest one
  * @param deactivatedAt when it will be deactivated if that goes on, at the earliest
@@ -17,7 +18,7 @@ public record FailingWebhook(
     OrganizationId organizationId,
     @Nullable String organizationName,
     @Nullable String name,
-    String callbackUrl,
+    @Nullable String callbackUrl,
     Instant failingSince,
     Instant lastFailedAt,
     Instant deactivatedAt) {}

@@ -4,7 +4,9 @@ import io.herald.security.OrganizationId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.TypedQuery;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Reads and writes the rows of webhooks that are not deleted, in its caller's transaction. */
@@ -18,6 +20,14 @@ class WebhookStore {
   private static final String OF_OWNER =
       """
       select w from Webhook w where w.owner = :owner and w.deletedAt is null order by w.id""";
+
+  /**
+   * Both databases escape by a backslash where nothing is said; with an {@code escape} EclipseLink
+   * binds no parameters, and writes booleans as H2 does not take them.
+   */
+  private static final String SAYS =
+      """
+      (lower(w.name) like :part or lower(w.callbackUrl) like :part or lower(w.description) like :part)""";
 
   private static final String OWNERLESS =
       """
@@ -72,6 +82,43 @@ class WebhookStore {
         .createQuery(OF_OWNER, Webhook.class)
         .setParameter("owner", owner.value())
         .getResultList();
+  }
+
+  /** Some of an owner's, oldest first. */
+  List<Webhook> of(OrganizationId owner, WebhookFilter.Criteria wanted) {
+    TypedQuery<Webhook> query =
+        entityManager.createQuery(
+            "select w" + where(wanted) + " order by w.id", Webhook.class);
+    wanted
+        .page()
+        .ifPresent(page -> query.setFirstResult(page.offset()).setMaxResults(page.size()));
+    return with(query, owner, wanted).getResultList();
+  }
+
+  /** How many {@link #of} finds on all its pages. */
+  long count(OrganizationId owner, WebhookFilter.Criteria wanted) {
+    return with(
+            entityManager.createQuery("select count(w)" + where(wanted), Long.class), owner, wanted)
+        .getSingleResult();
+  }
+
+  private static String where(WebhookFilter.Criteria wanted) {
+    StringBuilder where =
+        new StringBuilder(" from Webhook w where w.owner = :owner and w.deletedAt is null");
+    wanted.state().ifPresent(state -> where.append(" and ").append(state.condition()));
+    wanted.search().ifPresent(part -> where.append(" and ").append(SAYS));
+    return where.toString();
+  }
+
+  private static <T> TypedQuery<T> with(
+      TypedQuery<T> query, OrganizationId owner, WebhookFilter.Criteria wanted) {
+    query.setParameter("owner", owner.value());
+    wanted.state().ifPresent(state -> query.setParameter("active", state.active()));
+    wanted
+        .search()
+        .map(part -> part.toLowerCase(Locale.ROOT).replaceAll("[\\\\%_]", "\\\\$0"))
+        .ifPresent(part -> query.setParameter("part", "%" + part + "%"));
+    return query;
   }
 
   /** Those whose owner is no longer there, oldest first. */

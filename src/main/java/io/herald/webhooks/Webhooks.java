@@ -85,9 +85,14 @@ public class Webhooks {
     return store.find(id).filter(webhook -> tree.reaches(reach, webhook.owner()));
   }
 
-  /** Those that {@code owner} itself owns, oldest first. */
-  public List<Webhook> list(OrganizationId owner) {
-    return store.of(owner);
+  /** Those that {@code owner} itself owns and that fit, oldest first. */
+  List<Webhook> list(OrganizationId owner, WebhookFilter.Criteria wanted) {
+    return store.of(owner, wanted);
+  }
+
+  /** How many {@link #list} finds on all its pages. */
+  long count(OrganizationId owner, WebhookFilter.Criteria wanted) {
+    return store.count(owner, wanted);
   }
 
   /**

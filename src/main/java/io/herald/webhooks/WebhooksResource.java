@@ -10,6 +10,7 @@ import io.herald.security.Reach;
 import io.herald.security.Role;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -21,6 +22,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.EntityTag;
+import jakarta.ws.rs.core.GenericEntity;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
@@ -57,15 +59,20 @@ public class WebhooksResource {
     this.reach = reach;
   }
 
-  /** Those of the token's organization, or of the one named. */
+  /** Those of the token's organization, or of the one named; {@code X-Total-Count} how many. */
   @GET
   @AllowedTo({Role.ADMIN, Role.VIEWER, Role.PORTAL})
-  public List<WebhookView> list(@QueryParam("organizationId") @Nullable String organizationId) {
+  public Response list(
+      @QueryParam("organizationId") @Nullable String organizationId,
+      @BeanParam WebhookFilter filter) {
     OrganizationId owner =
         reach.orOwn(
             Parameters.parsed("organizationId", organizationId, OrganizationId::parse),
             "organizationId");
-    return webhooks.list(owner).stream().map(Webhook::view).toList();
+    WebhookFilter.Criteria wanted = filter.criteria();
+    List<WebhookView> views = webhooks.list(owner, wanted).stream().map(Webhook::view).toList();
+    long total = wanted.page().isPresent() ? webhooks.count(owner, wanted) : views.size();
+    return Response.ok(new GenericEntity<>(views) {}).header("X-Total-Count", total).build();
   }
 
   /** Answers 200, not 201: the documents that clients were written for say so. */

@@ -97,6 +97,27 @@ class ConsoleWebhooksIT {
   }
 
   @Test
+  void aReceiverThatNobodyCanReachFetchesItsMessages() {
+    browser.open(tenant.api(), page + "/new");
+    browser.write("Webhook name", "Behind a firewall");
+    browser.choose("Delivery", "The receiver fetches its messages");
+    browser.see("With a token of the role receiver");
+    browser.isAccessible("the form of a polled webhook");
+    browser.press("Create webhook");
+    browser.press("I have stored it");
+    browser.see("polled");
+    browser.press("Behind a firewall");
+    browser.see("/poll");
+    browser.press("Edit");
+    browser.choose("Delivery", "Herald posts each message to the URL");
+    browser.write("URL", SOMEWHERE.toString());
+    browser.press("Save");
+    browser.see("Webhook saved");
+    assertThat(tenant.api().get("/v1/webhooks").array().getJsonObject(0).getString("callbackUrl"))
+        .isEqualTo(SOMEWHERE.toString());
+  }
+
+  @Test
   void theSecretIsReplacedWithAnOverlapThatIsShown() {
     TestWebhook webhook = tenant.webhook(SOMEWHERE);
     browser.open(tenant.api(), page + "/" + webhook.id() + "/secret");

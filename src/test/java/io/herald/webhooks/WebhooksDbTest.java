@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.herald.json.Change;
+import io.herald.json.PageRequest;
 import io.herald.json.RecordBinder;
 import io.herald.json.RecordWriter;
 import io.herald.json.StrictJson;
@@ -22,6 +23,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
@@ -44,6 +47,8 @@ class WebhooksDbTest {
           Change.none(),
           PolicyChange.NONE,
           CredentialsChange.NONE);
+
+  private static final WebhookFilter.Criteria ALL = new WebhookFilter().criteria();
 
   private final TestDatabase database;
   private final TestNode node;
@@ -87,6 +92,62 @@ class WebhooksDbTest {
                 node.clock.instant(),
                 node.clock.instant()));
     assertThat(RegisteredWebhook.of(view, registered.secret())).isEqualTo(registered);
+  }
+
+  @ParameterizedTest(name = "search {0}, state {1}, page {2} of {3}: {4}")
+  @CsvSource({
+    ", , , , 1 2 3 4",
+    "EXAMPLE, , , , 2 3",
+    "100%_!, , , , 4",
+    "'100%_! s\\ure', , , , ''",
+    "überseecontainer, , , , 1",
+    "nobody, , , , ''",
+    ", active, , , 1 3",
+    ", inactive, , , 2 4",
+    ", failing, , , 3",
+    ", deactivated, , , 4",
+    "example, failing, , , 3",
+    ", , 1, 3, 4",
+    ", , , 3, 1 2 3",
+    "example, , 1, 1, 3",
+  })
+  void areSearchedAndPaged(
+      @Nullable String search,
+      @Nullable String state,
+      @Nullable Integer page,
+      @Nullable Integer size,
+      String ids) {
+    insert(1, "ÜBERSEECONTAINER", "https://a.test", "true, null, null");
+    insert(2, "b", "https://example.com/b", "false, 'by_hand', null");
+    insert(3, "c", "https://example.com/c", "true, null, '2026-03-14'");
+    insert(4, "100%_! sure", "https://d.test", "false, 'gone', '2026-03-14'");
+    Optional<PageRequest> part =
+        page == null && size == null
+            ? Optional.empty()
+            : Optional.of(
+                PageRequest.of(Objects.requireNonNullElse(page, 0), Objects.requireNonNull(size)));
+    WebhookFilter.Criteria wanted =
+        new WebhookFilter.Criteria(
+            Optional.ofNullable(search),
+            Optional.ofNullable(state).flatMap(WebhookState::parse),
+            part);
+
+    assertThat(database.transaction(() -> node.webhooks.list(child, wanted)))
+        .extracting(webhook -> String.valueOf(webhook.id()))
+        .isEqualTo(ids.isEmpty() ? List.of() : List.of(ids.split(" ", -1)));
+    if (part.isEmpty()) {
+      assertThat(database.transaction(() -> node.webhooks.count(child, wanted)))
+          .isEqualTo(ids.isEmpty() ? 0 : ids.split(" ", -1).length);
+    }
+  }
+
+  private void insert(long id, String name, String url, String state) {
+    database.sql(
+        """
+        insert into webhook (id, organization_id, name, callback_url, revision, created_at, updated_at,
+          active, deactivated_reason, failing_since)
+        values (%d, '%s', '%s', '%s', 1, '2026-03-14', '2026-03-14', %s)"""
+            .formatted(id, child.value(), name, url, state));
   }
 
   @Test
@@ -213,7 +274,7 @@ class WebhooksDbTest {
     long second = node.register(root, "").id();
     node.register(child, "");
 
-    assertThat(database.transaction(() -> node.webhooks.list(root)))
+    assertThat(database.transaction(() -> node.webhooks.list(root, ALL)))
         .extracting(Webhook::id)
         .containsExactly(first, second);
   }
@@ -334,7 +395,7 @@ class WebhooksDbTest {
     database.transaction(() -> node.webhooks.delete(root, id));
 
     assertThat(find(root, id)).isNull();
-    assertThat(node.webhooks.list(child)).isEmpty();
+    assertThat(node.webhooks.list(child, ALL)).isEmpty();
     assertThat(node.events.fired).containsExactly(new WebhookDeleted(id));
     assertThat(
             database
@@ -417,7 +478,7 @@ class WebhooksDbTest {
                   assertThat(refusal.errors())
                       .extracting(FieldError::pointer)
                       .containsExactly("/webhooks/0/headers/X-A", "/webhooks/2/auth/token"));
-      assertThat(node.webhooks.list(root)).isEmpty();
+      assertThat(node.webhooks.list(root, ALL)).isEmpty();
     }
 
     @Test
@@ -426,7 +487,7 @@ class WebhooksDbTest {
 
       assertThatExceptionOfType(Conflict.class)
           .isThrownBy(() -> imported(one + (", " + one).repeat(5)));
-      assertThat(node.webhooks.list(child)).isEmpty();
+      assertThat(node.webhooks.list(child, ALL)).isEmpty();
     }
 
     private Imported imported(String webhooks) {

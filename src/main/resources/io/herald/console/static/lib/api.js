@@ -69,7 +69,7 @@ export function apiRoot() {
 
 /**
  * @typedef {{query?: Record<string, string | number | undefined | null>, body?: unknown, ifMatch?: string, signal?: AbortSignal}} Options
- * @typedef {{status: number, body: any, etag: string}} Answer
+ * @typedef {{status: number, body: any, etag: string, total: number}} Answer total: of a list, on all its pages
  */
 
 /**
@@ -103,7 +103,7 @@ export async function call(method, path, { query, body, ifMatch, signal } = {}) 
   const response = await reach(url, { method, headers, body: body === undefined ? undefined : JSON.stringify(body) }, signal);
   const answer = await read(response);
   if (response.ok) {
-    return { status: response.status, body: answer, etag: response.headers.get("ETag") ?? "" };
+    return { status: response.status, body: answer, etag: response.headers.get("ETag") ?? "", total: Number(response.headers.get("X-Total-Count") ?? 0) };
   }
   if (response.status === 401 && sent && sent === token) {
     setToken("");

@@ -72,6 +72,8 @@ export class Form {
       const inner = `${name}-${part}`;
       if (form.elements.namedItem(inner)) {
         this.errors[inner] = sentence(detail);
+      } else if (first(form, `${name}-`) && !form.elements.namedItem(name)) {
+        this.errors[first(form, `${name}-`)] = sentence(detail);
       } else if (form.elements.namedItem(name)) {
         this.errors[name] = this.errors[name] ? `${this.errors[name]} ${sentence(detail)}` : sentence(detail);
       } else {
@@ -95,6 +97,11 @@ export class Form {
 function sentence(detail) {
   const text = detail.charAt(0).toUpperCase() + detail.slice(1);
   return /[.!?]$/.test(text) ? text : `${text}.`;
+}
+
+/** The name of the first field whose name begins so. @param {HTMLFormElement} form @param {string} prefix */
+function first(form, prefix) {
+  return [...form.elements].map((element) => element.getAttribute("name") ?? "").find((name) => name.startsWith(prefix)) ?? "";
 }
 
 /** What was entered into a field, without spaces around it. @param {FormData} data @param {string} name */

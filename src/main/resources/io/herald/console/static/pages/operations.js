@@ -3,7 +3,7 @@ import { get } from "../lib/api.js";
 import { count, duration, exact, number } from "../lib/format.js";
 import { Loaded } from "../lib/loaded.js";
 import { href } from "../lib/router.js";
-import { nameOf } from "../lib/webhooks.js";
+import { nameOf, placeOf } from "../lib/webhooks.js";
 import { badge } from "../ui/badge.js";
 import { card, pageHead } from "../ui/page.js";
 import { curve, plot, tile } from "../ui/plot.js";
@@ -141,7 +141,7 @@ function failing(webhooks) {
         <thead><tr><th>Webhook</th><th>Organization</th><th>Failing since</th><th>Deactivated</th></tr></thead>
         <tbody>${repeat(webhooks, (/** @type {any} */ one) => one.id, (one) => html`<tr>
           <td class="wide"><a class="main" href=${href(`organizations/${one.organizationId}/webhooks/${one.id}`)}><bdi>${nameOf(one)}</bdi></a>
-            <span class="sub mono" dir="ltr" title=${one.callbackUrl}>${one.callbackUrl}</span></td>
+            <span class="sub mono" dir="ltr" title=${placeOf(one)}>${placeOf(one)}</span></td>
           <td class="wide"><bdi>${one.organizationName ?? "deleted"}</bdi></td>
           <td title=${exact(one.failingSince)}>${moment(one.failingSince)}</td>
           <td class="muted" title=${exact(one.deactivatedAt)}>${countdown(one.deactivatedAt)}</td>

@@ -1,11 +1,12 @@
 import { html, nothing, HeraldElement } from "../lib/lit.js";
-import { at, call, get, remove } from "../lib/api.js";
+import { at, call, remove } from "../lib/api.js";
 import { Form } from "../lib/form.js";
 import { count, exact } from "../lib/format.js";
 import { Loaded } from "../lib/loaded.js";
 import { forgetOrganization, organization } from "../lib/organizations.js";
 import { go, href } from "../lib/router.js";
 import { session } from "../lib/session.js";
+import { webhooksPage } from "../lib/webhooks.js";
 import { confirm } from "../ui/dialog.js";
 import { field, formMessage } from "../ui/field.js";
 import { icon } from "../ui/icons.js";
@@ -17,7 +18,7 @@ class OrganizationSettings extends HeraldElement {
   static properties = { organization: {} };
 
   #loaded = new Loaded(this, (signal) => organization(this.organization, signal));
-  #webhooks = new Loaded(this, (signal) => get("webhooks", { query: { organizationId: this.organization }, signal }).catch(() => []));
+  #webhooks = new Loaded(this, (signal) => this.#count(signal).catch(() => [0, 0]));
   #form = new Form(this, {
     check: (data) => ({
       ...(String(data.get("name")).trim() ? {} : { name: "Enter a name." }),
@@ -38,14 +39,13 @@ class OrganizationSettings extends HeraldElement {
 
   #page(one) {
     const form = this.#form;
-    const webhooks = this.#webhooks.value;
-    const inactive = webhooks?.filter((/** @type {any} */ webhook) => !webhook.active).length ?? 0;
+    const [webhooks, inactive] = this.#webhooks.value ?? [];
     return html`${pageHead({ title: "Settings", text: html`<bdi>${one.name}</bdi> · <span class="mono">${one.id}</span>` })}
       ${card({
         title: "Webhooks",
         text: "Where this organization's events are posted to.",
         actions: html`<a class="button" href=${href(`organizations/${this.organization}/portal`)}>${session.admin ? "Edit" : "View"}<span class="visually-hidden"> webhooks</span></a>`,
-        content: html`<p>${webhooks === undefined ? "…" : webhooks.length === 0 ? "None yet." : html`${count(webhooks.length, "webhook")}${inactive ? `, ${inactive} of them not active` : ""}.`}</p>`,
+        content: html`<p>${webhooks === undefined ? "…" : webhooks === 0 ? "None yet." : html`${count(webhooks, "webhook")}${inactive ? `, ${inactive} of them not active` : ""}.`}</p>`,
       })}
       ${one.createdAt
         ? card({
@@ -70,6 +70,12 @@ class OrganizationSettings extends HeraldElement {
             flush: true,
           })
         : nothing}`;
+  }
+
+  /** How many there are, and how many of them are not active. */
+  #count(signal) {
+    const counted = ["", "inactive"].map(async (state) => (await webhooksPage({ organizationId: this.organization, state, size: 1 }, signal)).totalElements);
+    return Promise.all(counted);
   }
 
   async #delete(one) {

@@ -1,26 +1,31 @@
 import { html, nothing, repeat, HeraldElement } from "../lib/lit.js";
-import { at, call, get, post, Refusal, remove } from "../lib/api.js";
+import { at, call, post, Refusal, remove } from "../lib/api.js";
 import { refusal } from "../lib/callback-url.js";
-import { Form } from "../lib/form.js";
+import { Form, text } from "../lib/form.js";
 import { Loaded } from "../lib/loaded.js";
 import { organization } from "../lib/organizations.js";
 import { href } from "../lib/router.js";
 import { session } from "../lib/session.js";
 import { settings } from "../lib/settings.js";
-import { typeBadges, webhookBadge } from "../ui/badge.js";
+import { isPolled, placeOf, webhooksPage } from "../lib/webhooks.js";
+import { pollBadge, typeBadges, webhookBadge } from "../ui/badge.js";
 import { confirm, dialog } from "../ui/dialog.js";
 import { field, formMessage } from "../ui/field.js";
 import { icon } from "../ui/icons.js";
 import { pageHead } from "../ui/page.js";
+import { pager } from "../ui/pager.js";
 import { showSecret } from "../ui/secret.js";
 import { empty } from "../ui/states.js";
 import { toast } from "../ui/toast.js";
+
+const SIZE = 20;
 
 /** The webhook portal: endpoints to add, edit and delete, and nothing else. */
 class Portal extends HeraldElement {
   static properties = { organization: {}, name: { state: true } };
 
-  #list = new Loaded(this, (signal) => get("webhooks", { query: { organizationId: this.organization }, signal }));
+  #number = 0;
+  #list = new Loaded(this, (signal) => webhooksPage({ organizationId: this.organization, page: this.#number, size: SIZE }, signal));
 
   connectedCallback() {
     super.connectedCallback();
@@ -35,17 +40,18 @@ class Portal extends HeraldElement {
         crumbs: session.portal ? [] : [[`organizations/${this.organization}`, "Settings"]],
         actions: session.manages ? html`<button class="button primary" type="button" @click=${() => this.#ask(null)}>${icon("plus")}Add endpoint</button>` : nothing,
       })}
-      <div class="stack tight">${this.#list.render((all) =>
-        all.length === 0
+      <div class="stack tight">${this.#list.render((page) =>
+        page.totalElements === 0
           ? html`<div class="card">${empty({ icon: "link", title: "No endpoints yet", text: "An endpoint is a URL of yours that events are posted to." })}</div>`
-          : repeat(all, (/** @type {any} */ one) => one.id, (one) => this.#endpoint(one)),
+          : html`${repeat(page.content, (/** @type {any} */ one) => one.id, (one) => this.#endpoint(one))}
+              ${page.totalPages > 1 ? pager(page, (number) => { this.#number = number; void this.#list.reload(); }) : nothing}`,
       )}</div>
     </div>`;
   }
 
   #endpoint(one) {
-    return html`<section class="card" aria-label=${one.callbackUrl}><div class="body stack tight">
-      <div class="row apart"><h2 class="endpoint-url" dir="ltr">${one.callbackUrl}</h2>${webhookBadge(one)}</div>
+    return html`<section class="card" aria-label=${placeOf(one)}><div class="body stack tight">
+      <div class="row apart"><h2 class="endpoint-url" dir="ltr">${placeOf(one)}</h2><span class="row">${pollBadge(one)}${webhookBadge(one)}</span></div>
       ${one.description ? html`<p class="muted" dir="auto">${one.description}</p>` : nothing}
       <div class="row apart">${typeBadges(one.eventTypes)}
         <div class="buttons">
@@ -76,7 +82,7 @@ class Portal extends HeraldElement {
   async #delete(one) {
     const done = await confirm({
       title: "Delete this endpoint?",
-      text: html`<span class="endpoint-url">${one.callbackUrl}</span> receives nothing more. This cannot be undone.`,
+      text: html`<span class="endpoint-url">${placeOf(one)}</span> receives nothing more. This cannot be undone.`,
       action: "Delete",
       run: () => remove(at("webhooks", one.id)),
     });
@@ -92,11 +98,14 @@ class EndpointForm extends HeraldElement {
 
   #form = new Form(this, {
     check: (data) => {
-      const wrong = refusal(String(data.get("callbackUrl")).trim(), settings.insecure);
+      if (this.#polled) {
+        return {};
+      }
+      const wrong = refusal(text(data, "callbackUrl"), settings.insecure);
       return wrong ? { callbackUrl: wrong } : {};
     },
     send: async (data) => {
-      const fields = { callbackUrl: String(data.get("callbackUrl")).trim(), description: String(data.get("description")).trim() || null };
+      const fields = { description: text(data, "description") || null, ...(this.#polled ? {} : { callbackUrl: text(data, "callbackUrl") }) };
       try {
         const saved = this.endpoint
           ? (await call("PATCH", at("webhooks", this.endpoint.id), { body: fields, ifMatch: this.etag })).body
@@ -119,12 +128,16 @@ class EndpointForm extends HeraldElement {
     this.organization = "";
   }
 
+  get #polled() {
+    return this.endpoint !== null && isPolled(this.endpoint);
+  }
+
   render() {
     const form = this.#form;
     return html`<form class="form" novalidate @submit=${form.submit} @input=${form.touched}>
       <h2>${this.endpoint ? "Edit endpoint" : "Add endpoint"}</h2>
       ${formMessage(form.message)}
-      ${field({ name: "callbackUrl", label: "URL", value: this.endpoint?.callbackUrl ?? "", error: form.errors.callbackUrl, mono: true, type: "url", inputmode: "url", placeholder: "https://example.com/webhooks", autofocus: true })}
+      ${this.#polled ? nothing : field({ name: "callbackUrl", label: "URL", value: this.endpoint?.callbackUrl ?? "", error: form.errors.callbackUrl, mono: true, type: "url", inputmode: "url", placeholder: "https://example.com/webhooks", autofocus: true })}
       ${field({ name: "description", label: "Description", value: this.endpoint?.description ?? "", error: form.errors.description, optional: true, rows: 3, maxlength: 2000 })}
       <div class="buttons end">
         <button class="button" type="button" @click=${() => this.dispatchEvent(new CustomEvent("done"))}>Cancel</button>

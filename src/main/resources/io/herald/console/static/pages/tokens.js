@@ -7,6 +7,7 @@ import { moment } from "../ui/time.js";
 const ROLES = /** @type {[string, string][]} */ ([
   ["viewer", "viewer: look at everything"],
   ["publisher", "publisher: send events, nothing else"],
+  ["receiver", "receiver: fetch the messages of polled webhooks"],
   ["admin", "admin: everything"],
 ]);
 

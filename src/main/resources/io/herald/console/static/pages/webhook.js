@@ -6,8 +6,8 @@ import { exact } from "../lib/format.js";
 import { Loaded } from "../lib/loaded.js";
 import { go, href } from "../lib/router.js";
 import { session } from "../lib/session.js";
-import { nameOf } from "../lib/webhooks.js";
-import { typeBadges, webhookBadge } from "../ui/badge.js";
+import { nameOf, placeOf } from "../lib/webhooks.js";
+import { pollBadge, typeBadges, webhookBadge } from "../ui/badge.js";
 import { copyButton } from "../ui/copy.js";
 import { confirm, dialog } from "../ui/dialog.js";
 import { formMessage, select } from "../ui/field.js";
@@ -80,9 +80,9 @@ class Webhook extends HeraldElement {
     const tabs = session.manages ? TABS : TABS.slice(0, 2);
     return html`${pageHead({
         title: name,
-        badge: webhookBadge(webhook),
+        badge: html`${webhookBadge(webhook)}${pollBadge(webhook)}`,
         crumbs: [[base, "Webhooks"]],
-        text: html`<span class="endpoint-url" dir="ltr">${webhook.callbackUrl}</span> ${copyButton(webhook.callbackUrl, "Copy URL")}`,
+        text: html`<span class="endpoint-url" dir="ltr">${placeOf(webhook)}</span> ${copyButton(placeOf(webhook), "Copy URL")}`,
         actions: session.manages
           ? html`<button class="button" type="button" ?disabled=${!webhook.active} @click=${this.#ping}>${icon("send")}Send test</button>
               <button class="button" type="button" ?disabled=${!webhook.active} @click=${this.#example}>Send example</button>
@@ -91,7 +91,7 @@ class Webhook extends HeraldElement {
                 : html`<button class="button primary" type="button" @click=${() => this.#activate()}>Enable</button>`}`
           : nothing,
       })}
-      ${this.#state(webhook)}
+      ${this.#state(webhook)}${this.#certificate(webhook)}
       <nav class="tabs" aria-label="Webhook">
         ${tabs.map(([id, text, path]) => html`<a href=${href(`${base}/${this.webhook}${path}`)} aria-current=${id === this.tab ? "page" : nothing}>${text}</a>`)}
       </nav>
@@ -109,6 +109,15 @@ class Webhook extends HeraldElement {
       failing: html`<strong>Deactivated: nothing but failures for too long.</strong> Mend the receiver, then enable the webhook.`,
     }[webhook.deactivatedReason];
     return why ? notice("bad", why) : notice("", html`This webhook is not enabled: it receives nothing until it is.`);
+  }
+
+  #certificate({ certificateState, clientCertificate }) {
+    return certificateState === "expiring" || certificateState === "expired"
+      ? notice(
+          certificateState === "expired" ? "bad" : "warn",
+          html`<strong>The client certificate ${certificateState === "expired" ? "has ended" : "ends soon"}:</strong> ${exact(clientCertificate.notAfter)}. Put in another one under Edit.`,
+        )
+      : nothing;
   }
 
   #tab(webhook) {

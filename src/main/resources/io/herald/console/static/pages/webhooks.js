@@ -1,11 +1,11 @@
 import { html, live, nothing, repeat, HeraldElement } from "../lib/lit.js";
-import { at, get, remove } from "../lib/api.js";
+import { at, remove } from "../lib/api.js";
 import { count } from "../lib/format.js";
 import { Loaded } from "../lib/loaded.js";
-import { href } from "../lib/router.js";
+import { href, noteQuery, query } from "../lib/router.js";
 import { session } from "../lib/session.js";
-import { nameOf } from "../lib/webhooks.js";
-import { typeBadges, webhookBadge } from "../ui/badge.js";
+import { nameOf, placeOf, webhooksPage } from "../lib/webhooks.js";
+import { pollBadge, typeBadges, webhookBadge } from "../ui/badge.js";
 import { confirm } from "../ui/dialog.js";
 import { icon } from "../ui/icons.js";
 import { exportWebhooks, importWebhooks } from "../ui/moving.js";
@@ -17,18 +17,33 @@ import { toast } from "../ui/toast.js";
 
 const SIZE = 50;
 
-/** The webhooks that an organization owns. The API gives all of them; they are filtered and paged here. */
-class Webhooks extends HeraldElement {
-  static properties = { organization: {}, selected: { state: true }, filter: { state: true }, number: { state: true } };
+const STATES = /** @type {[string, string][]} */ ([
+  ["", "any state"],
+  ["active", "active"],
+  ["failing", "failing"],
+  ["deactivated", "deactivated by Herald"],
+  ["inactive", "not active"],
+]);
 
-  #list = new Loaded(this, (signal) => get("webhooks", { query: { organizationId: this.organization }, signal }), { every: 5_000 });
+/** The webhooks that an organization owns. */
+class Webhooks extends HeraldElement {
+  static properties = { organization: {}, selected: { state: true } };
+
+  #search = query().get("search") ?? "";
+  #state = query().get("state") ?? "";
+  #number = Number(query().get("page") ?? 0);
+  #typing = 0;
+  #list = new Loaded(
+    this,
+    (signal) => webhooksPage({ organizationId: this.organization, search: this.#search, state: this.#state, page: this.#number, size: SIZE }, signal),
+    { every: 5_000 },
+  );
 
   constructor() {
     super();
+    this.organization = "";
     /** @type {Set<number>} */
     this.selected = new Set();
-    this.filter = "";
-    this.number = 0;
   }
 
   render() {
@@ -42,42 +57,45 @@ class Webhooks extends HeraldElement {
               <a class="button primary" href=${href(`organizations/${this.organization}/webhooks/new`)}>+ Add Webhook</a>`
           : nothing,
       })}
-      <section class="card" aria-label="Webhooks">${this.#list.render((all) => this.#all(all))}</section>
+      <section class="card" aria-label="Webhooks">${this.#list.render((page) => this.#card(page))}</section>
     </div>`;
   }
 
-  #all(all) {
-    if (all.length === 0) {
+  #card(page) {
+    const filtered = this.#search || this.#state;
+    if (page.totalElements === 0 && !filtered) {
       return empty({
         icon: "webhook",
         title: "No webhooks yet",
         text: "A webhook posts each event to a URL of yours, signed, and tries again where it fails.",
       });
     }
-    const wanted = this.filter.toLowerCase();
-    const fitting = all.filter((one) => !wanted || [one.name, one.callbackUrl, one.description].some((text) => text?.toLowerCase().includes(wanted)));
-    const shown = fitting.slice(this.number * SIZE, (this.number + 1) * SIZE);
-    const page = { content: shown, number: this.number, size: SIZE, totalElements: fitting.length, totalPages: Math.ceil(fitting.length / SIZE) };
+    const shown = page.content;
     return html`<header>
-        <div class="filters"><input class="input grow" type="search" placeholder="Filter by name or URL" aria-label="Filter by name or URL" @input=${this.#typed} /></div>
+        <div class="filters">
+          <input class="input grow" type="search" placeholder="Filter by name or URL" aria-label="Filter by name or URL" .defaultValue=${this.#search} @input=${this.#typed} />
+          <select class="input" aria-label="State" @change=${this.#chosen}>
+            ${STATES.map(([value, text]) => html`<option value=${value} ?selected=${value === this.#state}>${text}</option>`)}
+          </select>
+        </div>
         ${this.selected.size
           ? html`<div class="buttons"><span class="muted small" role="status">${count(this.selected.size, "webhook")} selected</span>
               <button class="button danger small" type="button" @click=${this.#delete}>${icon("trash")}Delete webhooks</button></div>`
           : nothing}
       </header>
       ${shown.length === 0
-        ? empty({ icon: "webhook", title: "None found", text: "No webhook has that in its name, URL or description." })
+        ? empty({ icon: "webhook", title: "None found", text: filtered ? "No webhook fits what you look for." : "There are not so many pages any more." })
         : html`<div class="table-scroll"><table class="table folds">
             <thead><tr>
               ${session.manages
-                ? html`<th class="check"><input type="checkbox" aria-label="Select all on this page" .checked=${live(shown.every((one) => this.selected.has(one.id)))}
+                ? html`<th class="check"><input type="checkbox" aria-label="Select all on this page" .checked=${live(shown.every((/** @type {any} */ one) => this.selected.has(one.id)))}
                     @change=${(/** @type {Event} */ event) => this.#select(shown, event)} /></th>`
                 : nothing}
               <th>Webhook</th><th>Event types</th><th>State</th><th>Changed</th>
             </tr></thead>
-            <tbody>${repeat(shown, (one) => one.id, (one) => this.#row(one))}</tbody>
+            <tbody>${repeat(shown, (/** @type {any} */ one) => one.id, (one) => this.#row(one))}</tbody>
           </table></div>`}
-      ${page.totalPages > 1 ? html`<footer>${pager(page, (number) => (this.number = number))}</footer>` : nothing}`;
+      ${page.totalPages > 1 || this.#number > 0 ? html`<footer>${pager(page, this.#go)}</footer>` : nothing}`;
   }
 
   #row(one) {
@@ -88,9 +106,9 @@ class Webhooks extends HeraldElement {
             @change=${(/** @type {Event} */ event) => this.#select([one], event)} /></td>`
         : nothing}
       <td class="wide"><a class="main" href=${href(`organizations/${this.organization}/webhooks/${at(one.id)}`)}><bdi>${name}</bdi></a>
-        <span class="sub mono" dir="ltr" title=${one.callbackUrl}>${one.callbackUrl}</span></td>
+        <span class="sub mono" dir="ltr" title=${placeOf(one)}>${placeOf(one)}</span></td>
       <td class="wide">${typeBadges(one.eventTypes)}</td>
-      <td>${webhookBadge(one)}</td>
+      <td><span class="row">${webhookBadge(one)}${pollBadge(one)}</span></td>
       <td class="muted">${moment(one.updatedAt)}</td>
     </tr>`;
   }
@@ -102,8 +120,20 @@ class Webhooks extends HeraldElement {
   };
 
   #typed = (/** @type {InputEvent} */ event) => {
-    this.filter = /** @type {HTMLInputElement} */ (event.target).value.trim();
-    this.number = 0;
+    this.#search = /** @type {HTMLInputElement} */ (event.target).value.trim();
+    clearTimeout(this.#typing);
+    this.#typing = window.setTimeout(() => this.#go(0), 250);
+  };
+
+  #chosen = (/** @type {Event} */ event) => {
+    this.#state = /** @type {HTMLSelectElement} */ (event.target).value;
+    this.#go(0);
+  };
+
+  #go = (/** @type {number} */ number) => {
+    this.#number = number;
+    noteQuery({ search: this.#search, state: this.#state, page: number ? String(number) : "" });
+    void this.#list.reload();
   };
 
   #select(some, event) {

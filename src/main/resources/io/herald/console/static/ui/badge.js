@@ -1,4 +1,5 @@
 import { html, nothing } from "../lib/lit.js";
+import { isPolled } from "../lib/webhooks.js";
 
 /** @param {string} text @param {string} [kind] */
 export function badge(text, kind = "") {
@@ -31,6 +32,11 @@ export function webhookBadge(webhook) {
   return webhook.failingSince
     ? html`<span class="badge dot bad">failing</span>`
     : html`<span class="badge dot ok">active</span>`;
+}
+
+/** Says that nothing is posted. @param {import("../lib/webhooks.js").Named} webhook */
+export function pollBadge(webhook) {
+  return isPolled(webhook) ? html`<span class="badge accent" title="Its receiver fetches its messages.">polled</span>` : nothing;
 }
 
 /** @param {string[]} types @param {number} [most] */

@@ -1,4 +1,5 @@
-import { html, keyed } from "../lib/lit.js";
+import { html, keyed, nothing } from "../lib/lit.js";
+import { exact } from "../lib/format.js";
 import { text } from "../lib/form.js";
 import { field, select } from "./field.js";
 
@@ -78,4 +79,46 @@ export function credentials(data) {
   const kind = text(data, "auth");
   const parts = (PARTS[kind] ?? []).map(({ name, optional }) => [name, text(data, `auth-${name}`) || (optional ? null : "")]);
   return kind ? { type: kind, ...Object.fromEntries(parts) } : null;
+}
+
+/** The certificate that is shown to a receiver which asks for one. @param {any} certificate @param {Record<string, string>} errors */
+export function certificateFields(certificate, errors) {
+  return html`${field({
+      name: "clientCertificate-certificate",
+      label: "Client certificate",
+      value: certificate?.certificate ?? "",
+      error: errors["clientCertificate-certificate"],
+      optional: true,
+      mono: true,
+      rows: 4,
+      dir: "ltr",
+      placeholder: "-----BEGIN CERTIFICATE-----",
+      help: "PEM, with those of the authorities between. For a receiver that asks for one in the TLS handshake; nothing: none.",
+    })}
+    ${field({
+      name: "clientCertificate-privateKey",
+      label: "Its private key",
+      value: certificate?.privateKey ?? "",
+      error: errors["clientCertificate-privateKey"],
+      optional: true,
+      mono: true,
+      rows: 3,
+      dir: "ltr",
+      placeholder: "-----BEGIN PRIVATE KEY-----",
+      help: "PEM, PKCS #8, not encrypted. Shown masked; a masked one stays as it is.",
+    })}
+    ${certificate
+      ? html`<dl class="facts small">
+          <dt>Subject</dt><dd>${certificate.subject}</dd>
+          <dt>Issuer</dt><dd>${certificate.issuer}</dd>
+          <dt>Valid</dt><dd>${exact(certificate.notBefore)} – ${exact(certificate.notAfter)}</dd>
+          <dt>SHA-256</dt><dd class="mono">${certificate.fingerprint}</dd>
+        </dl>`
+      : nothing}`;
+}
+
+/** What the API takes; null for none. @param {FormData} data */
+export function clientCertificate(data) {
+  const certificate = text(data, "clientCertificate-certificate");
+  return certificate ? { certificate, privateKey: text(data, "clientCertificate-privateKey") } : null;
 }

@@ -3,8 +3,9 @@ import { refusal } from "../lib/callback-url.js";
 import { Form, text } from "../lib/form.js";
 import { href } from "../lib/router.js";
 import { settings } from "../lib/settings.js";
-import { credentials, credentialsFields } from "./credentials-fields.js";
-import { field, formMessage, toggle } from "./field.js";
+import { placeOf } from "../lib/webhooks.js";
+import { certificateFields, clientCertificate, credentials, credentialsFields } from "./credentials-fields.js";
+import { field, formMessage, select, toggle } from "./field.js";
 import { filter, format, pace, policy, signing, transformation, wrongPolicy } from "./policy-fields.js";
 import "./body-tests.js";
 import "./type-picker.js";
@@ -16,11 +17,11 @@ class WebhookForm extends HeraldElement {
   /** @type {Set<string>} */
   #opened = new Set();
 
-  static properties = { webhook: { attribute: false }, organization: {}, action: {}, back: {}, authType: { state: true } };
+  static properties = { webhook: { attribute: false }, organization: {}, action: {}, back: {}, authType: { state: true }, delivery: { state: true } };
 
   #form = new Form(this, {
     check: (data) => {
-      const wrongUrl = refusal(text(data, "callbackUrl"), settings.insecure);
+      const wrongUrl = this.#polled ? "" : refusal(text(data, "callbackUrl"), settings.insecure);
       const wrongTypes = this.#types.refusal;
       return {
         ...(wrongTypes ? { eventTypes: wrongTypes } : {}),
@@ -32,11 +33,12 @@ class WebhookForm extends HeraldElement {
     send: (data) =>
       this.send({
         name: text(data, "name"),
-        callbackUrl: text(data, "callbackUrl"),
+        ...(this.#polled ? {} : { callbackUrl: text(data, "callbackUrl") }),
+        ...(this.#polled || this.webhook ? { delivery: text(data, "delivery") } : {}),
         description: text(data, "description") || null,
         eventTypes: this.#types.chosen,
         active: data.get("active") === "on",
-        ...(this.webhook ? { ...policy(data, this.webhook), auth: credentials(data) } : {}),
+        ...(this.webhook ? { ...policy(data, this.webhook), auth: credentials(data), clientCertificate: clientCertificate(data) } : {}),
       }),
   });
 
@@ -46,6 +48,8 @@ class WebhookForm extends HeraldElement {
     this.webhook = null;
     /** @type {string | undefined} */
     this.authType = undefined;
+    /** @type {string | undefined} */
+    this.delivery = undefined;
     this.organization = "";
     this.action = "Create webhook";
     this.back = "";
@@ -57,6 +61,14 @@ class WebhookForm extends HeraldElement {
     return /** @type {import("./type-picker.js").TypePicker} */ (this.querySelector("herald-type-picker"));
   }
 
+  get #delivery() {
+    return this.delivery ?? this.webhook?.delivery ?? "push";
+  }
+
+  get #polled() {
+    return this.#delivery === "poll";
+  }
+
   render() {
     const form = this.#form;
     const webhook = this.webhook ?? NEW;
@@ -64,17 +76,22 @@ class WebhookForm extends HeraldElement {
       ${formMessage(form.message)}
       <herald-type-picker .organization=${this.organization} .value=${webhook.eventTypes} .error=${form.errors.eventTypes ?? ""}></herald-type-picker>
       ${field({ name: "name", label: "Webhook name", value: webhook.name ?? "", error: form.errors.name, maxlength: 200 })}
-      ${field({
-        name: "callbackUrl",
-        label: "URL",
-        value: webhook.callbackUrl ?? "",
-        error: form.errors.callbackUrl,
-        mono: true,
-        type: "url",
-        inputmode: "url",
-        placeholder: "https://example.com/webhooks",
-        help: "Where each delivery is posted to. Its address must be public.",
-      })}
+      <div @change=${(/** @type {Event} */ event) => (this.delivery = /** @type {HTMLSelectElement} */ (event.target).value)}>
+        ${select({ name: "delivery", label: "Delivery", value: this.#delivery, options: DELIVERY, error: form.errors.delivery })}
+      </div>
+      ${this.#polled
+        ? html`<p class="muted small">With a token of the role <code>receiver</code>, from <code class="wraps">${placeOf({ id: webhook.id ?? "…" })}</code>.</p>`
+        : field({
+            name: "callbackUrl",
+            label: "URL",
+            value: webhook.callbackUrl ?? "",
+            error: form.errors.callbackUrl,
+            mono: true,
+            type: "url",
+            inputmode: "url",
+            placeholder: "https://example.com/webhooks",
+            help: "Where each delivery is posted to. Its address must be public.",
+          })}
       ${field({ name: "description", label: "Description", value: webhook.description ?? "", error: form.errors.description, optional: true, rows: 3, maxlength: 2000 })}
       ${toggle({ name: "active", label: "Enable", checked: webhook.active, help: "A webhook that is not enabled receives nothing." })}
       ${this.webhook ? this.#more(webhook) : nothing}
@@ -90,8 +107,8 @@ class WebhookForm extends HeraldElement {
     const errors = this.#form.errors;
     const kind = this.authType ?? webhook.auth?.type ?? "";
     return html`${this.#section("Pace", "retries, timeout, rate, order, retention", ["retrySchedule", "timeout", "rateLimit", "whileInactive", "retention"], pace(webhook, errors))}
-      ${this.#section("Signature and credentials", "signature, headers, what the receiver is shown", ["signature", "headers", "auth"], html`${signing(webhook, errors)}
-        ${credentialsFields(webhook.auth, kind, (chosen) => (this.authType = chosen), errors)}`)}
+      ${this.#section("Signature and credentials", "signature, headers, what the receiver is shown", ["signature", "headers", "auth", "clientCertificate"], html`${signing(webhook, errors)}
+        ${credentialsFields(webhook.auth, kind, (chosen) => (this.authType = chosen), errors)} ${certificateFields(webhook.clientCertificate, errors)}`)}
       ${this.#section("Body", "format, filter, transformation", ["format", "filter", "transformation"], html`${filter(webhook, errors)}
         <herald-filter-test .webhook=${webhook.id} .organization=${this.organization}></herald-filter-test>
         ${transformation(webhook, errors)}
@@ -114,5 +131,10 @@ class WebhookForm extends HeraldElement {
 
 /** The same at each rendering, so that a choice is not taken back. */
 const NEW = { eventTypes: [], active: true };
+
+const DELIVERY = /** @type {[string, string][]} */ ([
+  ["push", "Herald posts each message to the URL"],
+  ["poll", "The receiver fetches its messages"],
+]);
 
 customElements.define("herald-webhook-form", WebhookForm);
