@@ -210,7 +210,7 @@ class ConsoleWebhooksIT {
     browser.write("Retry schedule", "PT5S PT30S");
     browser.write("Timeout", "PT20S");
     browser.write("Rate limit", "2.5");
-    browser.press("In order");
+    browser.write("Messages in one request", "50");
     browser.unfold("Signature and credentials");
     browser.write("Headers", "X-Tenant: 17");
     browser.choose("Credentials", "OAuth 2: a token against client credentials");
@@ -227,7 +227,7 @@ class ConsoleWebhooksIT {
     JsonObject saved = webhook.read();
     assertThat(saved.getJsonArray("retrySchedule")).hasToString("[\"PT5S\",\"PT30S\"]");
     assertThat(saved.getString("timeout")).isEqualTo("PT20S");
-    assertThat(saved.getBoolean("ordered")).isTrue();
+    assertThat(saved.getJsonObject("batch").getInt("maxMessages")).isEqualTo(50);
     assertThat(saved.getJsonObject("headers")).containsOnlyKeys("X-Tenant");
     assertThat(saved.getJsonObject("auth").getString("clientId")).isEqualTo("herald");
   }

@@ -43,6 +43,25 @@ export function pace(webhook, errors) {
     ${field({ name: "timeout", label: "Timeout", value: webhook.timeout ?? "", error: errors.timeout, optional: true, mono: true, placeholder: "PT15S", help: "For a whole attempt, from PT1S to PT30S." })}
     ${field({ name: "rateLimit", label: "Rate limit", value: String(webhook.rateLimit ?? ""), error: errors.rateLimit, optional: true, inputmode: "decimal", help: "Attempts a second that begin at most." })}
     ${toggle({ name: "ordered", label: "In order", checked: webhook.ordered ?? false, help: "A message waits until the one before it is delivered or given up." })}
+    ${field({
+      name: "batch-maxMessages",
+      label: "Messages in one request",
+      value: String(webhook.batch?.maxMessages ?? ""),
+      error: errors["batch-maxMessages"],
+      optional: true,
+      inputmode: "numeric",
+      help: "From 2 to 100, as an array with one signature over it; nothing: each has its own request. Not together with in order.",
+    })}
+    ${field({
+      name: "batch-maxWait",
+      label: "The first one waits for others",
+      value: webhook.batch?.maxWait ?? "",
+      error: errors["batch-maxWait"],
+      optional: true,
+      mono: true,
+      placeholder: "PT1S",
+      help: "From PT0.1S to PT10S; for several messages in one request.",
+    })}
     ${select({ name: "whileInactive", label: "While it is not active, events are", value: webhook.whileInactive ?? "drop", options: WHILE_INACTIVE, error: errors.whileInactive })}
     ${field({ name: "retention", label: "Keep its log for", value: webhook.retention ?? "", error: errors.retention, optional: true, mono: true, placeholder: "P7D", help: "Shorter than the installation's, if you like." })}`;
 }
@@ -103,12 +122,13 @@ export function transformation(webhook, errors) {
 
 /** What is wrong, before anybody is asked. @param {FormData} data @returns {Record<string, string>} */
 export function wrongPolicy(data) {
-  const durations = Object.entries({ timeout: "PT15S", retention: "P7D" }).filter(([name]) => text(data, name) && !DURATION.test(text(data, name)));
+  const durations = Object.entries({ timeout: "PT15S", retention: "P7D", "batch-maxWait": "PT1S" }).filter(([name]) => text(data, name) && !DURATION.test(text(data, name)));
   return {
     ...(waits(data).every((wait) => DURATION.test(wait)) ? {} : { retrySchedule: "Enter durations such as PT10S or P1D, with spaces between them." }),
     ...Object.fromEntries(durations.map(([name, example]) => [name, `Enter a duration such as ${example}.`])),
     ...(isObject(json(data, "filter")) ? {} : { filter: "Enter a JSON object, or nothing." }),
     ...(isObject(json(data, "transformation")) ? {} : { transformation: "Enter a JSON object, or nothing." }),
+    ...(/^\d{0,3}$/.test(text(data, "batch-maxMessages")) ? {} : { "batch-maxMessages": "Enter a whole number, or nothing." }),
     ...(/^(\d+(\.\d+)?)?$/.test(text(data, "rateLimit")) ? {} : { rateLimit: "Enter a number, or nothing for no limit." }),
     ...(lines(data).every((line) => /^[^:\s]+:/.test(line)) ? {} : { headers: "Enter one header a line, as Name: value." }),
   };
@@ -128,6 +148,7 @@ export function policy(data, before) {
     timeout: text(data, "timeout") || null,
     rateLimit: text(data, "rateLimit") ? Number(text(data, "rateLimit")) : null,
     ordered: data.get("ordered") === "on",
+    batch: text(data, "batch-maxMessages") ? { maxMessages: Number(text(data, "batch-maxMessages")), maxWait: text(data, "batch-maxWait") || null } : null,
     signature: text(data, "signature"),
     whileInactive: text(data, "whileInactive"),
     retention: text(data, "retention") || null,

@@ -106,7 +106,7 @@ class WebhookForm extends HeraldElement {
   #more(webhook) {
     const errors = this.#form.errors;
     const kind = this.authType ?? webhook.auth?.type ?? "";
-    return html`${this.#section("Pace", "retries, timeout, rate, order, retention", ["retrySchedule", "timeout", "rateLimit", "whileInactive", "retention"], pace(webhook, errors))}
+    return html`${this.#section("Pace", "retries, timeout, rate, order, batches, retention", ["retrySchedule", "timeout", "rateLimit", "batch", "whileInactive", "retention"], pace(webhook, errors))}
       ${this.#section("Signature and credentials", "signature, headers, what the receiver is shown", ["signature", "headers", "auth", "clientCertificate"], html`${signing(webhook, errors)}
         ${credentialsFields(webhook.auth, kind, (chosen) => (this.authType = chosen), errors)} ${certificateFields(webhook.clientCertificate, errors)}`)}
       ${this.#section("Body", "format, filter, transformation", ["format", "filter", "transformation"], html`${filter(webhook, errors)}
