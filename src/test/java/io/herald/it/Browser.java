@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.Level;
 import org.openqa.selenium.By;
 import org.openqa.selenium.ElementNotInteractableException;
@@ -221,15 +220,15 @@ final class Browser implements AutoCloseable {
 
   /** Waits for what a CSS selector finds; returns its text. */
   String text(String selector) {
-    AtomicReference<String> text = new AtomicReference<>("");
+    StringBuilder text = new StringBuilder();
     await(
         selector,
         () -> {
           WebElement found = driver.findElement(By.cssSelector(selector));
-          text.set(found.getText());
+          text.replace(0, text.length(), found.getText());
           return found.isDisplayed();
         });
-    return text.get();
+    return text.toString();
   }
 
   /** Waits until the page of this address is there with what it reads. */

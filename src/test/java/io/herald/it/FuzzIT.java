@@ -269,7 +269,7 @@ class FuzzIT {
   }
 
   private String parameterValue(Map<String, Object> parameter) {
-    if (parameter.get("name").equals("organizationId")) {
+    if ("organizationId".equals(parameter.get("name"))) {
       return things.tenant().id();
     }
     if (random.nextInt(10) == 0) {
