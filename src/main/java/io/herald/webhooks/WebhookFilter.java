@@ -31,9 +31,7 @@ public class WebhookFilter {
   /** For JAX-RS, which fills in the parameters. */
   public WebhookFilter() {}
 
-  /**
-   * The parameters, read. Empty: no restriction.
-   */
+  /** The parameters, read. Empty: no restriction. */
   record Criteria(
       Optional<String> search, Optional<WebhookState> state, Optional<PageRequest> page) {}
 

@@ -16,8 +16,7 @@ enum WebhookState {
   FAILING(true, " and w.failingSince is not null"),
 
   /** Herald has deactivated it: its receiver is gone, or failed for too long. */
-  DEACTIVATED(
-      false, " and w.deactivatedReason <> io.herald.webhooks.DeactivatedReason.BY_HAND");
+  DEACTIVATED(false, " and w.deactivatedReason <> io.herald.webhooks.DeactivatedReason.BY_HAND");
 
   private final boolean active;
   private final String more;

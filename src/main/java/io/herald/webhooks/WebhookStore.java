@@ -87,11 +87,8 @@ class WebhookStore {
   /** Some of an owner's, oldest first. */
   List<Webhook> of(OrganizationId owner, WebhookFilter.Criteria wanted) {
     TypedQuery<Webhook> query =
-        entityManager.createQuery(
-            "select w" + where(wanted) + " order by w.id", Webhook.class);
-    wanted
-        .page()
-        .ifPresent(page -> query.setFirstResult(page.offset()).setMaxResults(page.size()));
+        entityManager.createQuery("select w" + where(wanted) + " order by w.id", Webhook.class);
+    wanted.page().ifPresent(page -> query.setFirstResult(page.offset()).setMaxResults(page.size()));
     return with(query, owner, wanted).getResultList();
   }
 
