@@ -72,6 +72,7 @@ class RoomsTest {
             "shaping",
             "webhooks"),
         room("replays", "leaves", "security", "webhooks", "delivery"),
+        room("verification", "leaves", "security", "transport", "webhooks", "delivery"),
         room("statistics", "leaves", "security", "webhooks", "delivery"),
         room("notices", "leaves", "security", "messages", "webhooks", "delivery", "replays"));
   }

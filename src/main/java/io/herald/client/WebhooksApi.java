@@ -61,6 +61,16 @@ public interface WebhooksApi {
   @Path("{id}/secret")
   RotatedSecret rotateSecret(@PathParam("id") long id, RotateSecret rotation);
 
+  /** Whether its callback URL has agreed. */
+  @GET
+  @Path("{id}/verification")
+  Verification verification(@PathParam("id") long id);
+
+  /** Has its callback URL asked again. */
+  @POST
+  @Path("{id}/verification")
+  Verification verify(@PathParam("id") long id);
+
   /** Sends a test message. */
   @POST
   @Path("{id}/ping")

@@ -25,7 +25,7 @@ import java.util.function.Function;
  * the attempt's, and a 401 gets one more try with another token: the second 401 is the outcome.
  */
 @ApplicationScoped
-class Poster {
+public class Poster {
 
   private static final int UNAUTHORIZED = 401;
 
@@ -52,7 +52,7 @@ class Poster {
   }
 
   /** As {@link HttpTransport#post}: never blocks, never fails. */
-  CompletionStage<Outcome> post(Target target, PostRequest request) {
+  public CompletionStage<Outcome> post(Target target, PostRequest request) {
     Optional<OAuth2> client = target.credentials().oauth2();
     return client.isEmpty()
         ? sender.apply(request)

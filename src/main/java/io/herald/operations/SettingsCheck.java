@@ -13,6 +13,7 @@ import io.herald.settings.StartFailure;
 import io.herald.storage.Database;
 import io.herald.transport.AddressGuard;
 import io.herald.transport.Egress;
+import io.herald.verification.VerificationSettings;
 import io.herald.webhooks.FailingWebhooks;
 import io.herald.webhooks.Webhooks;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -44,6 +45,7 @@ class SettingsCheck {
   @Inject Provider<BrowserRules> browserRules;
   @Inject Provider<RequestLimits> requestLimits;
   @Inject Provider<WebTokens> webTokens;
+  @Inject Provider<VerificationSettings> verification;
 
   void check(@Observes Startup start) {
     try {
@@ -61,7 +63,8 @@ class SettingsCheck {
               clientAddress,
               browserRules,
               requestLimits,
-              webTokens)) {
+              webTokens,
+              verification)) {
         var unused = reader.get().toString(); // a proxy makes its bean when it is first called
       }
     } catch (RuntimeException e) {

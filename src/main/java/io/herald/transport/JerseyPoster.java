@@ -70,7 +70,7 @@ final class JerseyPoster implements Attempt.Poster {
           .property(PinnedConnector.EXCHANGE, exchange)
           .property(PinnedConnector.URL, request.url())
           .rx()
-          .post(Entity.entity(request.body(), type))
+          .method(request.method(), request.hasBody() ? Entity.entity(request.body(), type) : null)
           .thenApply(JerseyPoster::answer);
     } catch (RuntimeException e) {
       exchange.failed(e);

@@ -117,6 +117,9 @@ final class PinnedConnector implements Connector {
     if (request.getEntity() instanceof byte[] bytes) {
       return bytes;
     }
+    if (!request.hasEntity()) {
+      return new byte[0];
+    }
     ByteArrayOutputStream written = new ByteArrayOutputStream();
     request.setStreamProvider(length -> written);
     try {

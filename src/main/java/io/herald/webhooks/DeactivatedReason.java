@@ -9,7 +9,9 @@ public enum DeactivatedReason {
   /** The receiver answered 410. */
   GONE,
   /** Nothing but failures for {@code herald.webhook.deactivate-after}. */
-  FAILING;
+  FAILING,
+  /** Its callback URL has not agreed to be posted to; ends by itself once it has. */
+  UNVERIFIED;
 
   /** As stored and shown: {@code by_hand}. */
   @Override

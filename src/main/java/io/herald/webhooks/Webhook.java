@@ -188,6 +188,15 @@ public class Webhook {
     return active;
   }
 
+  boolean isUnverified() {
+    return !active && deactivatedReason == DeactivatedReason.UNVERIFIED;
+  }
+
+  /** Where it is posted to; empty where its receiver fetches the messages. */
+  Optional<String> callbackUrl() {
+    return Optional.ofNullable(callbackUrl);
+  }
+
   long revision() {
     return revision;
   }

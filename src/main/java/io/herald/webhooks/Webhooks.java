@@ -183,6 +183,7 @@ public class Webhooks {
       webhook.signsWith(key);
     }
     giveKeyIfNeeded(webhook, now);
+    webhook.callbackUrl().ifPresent(url -> events.fire(new WebhookAddressed(webhook.id(), url)));
     return RegisteredWebhook.of(webhook.view(), secret.reveal());
   }
 
@@ -199,6 +200,7 @@ public class Webhooks {
     Webhook webhook = within(reach, id);
     precondition.accept(webhook);
     Instant now = clock.instant();
+    Optional<String> urlBefore = webhook.callbackUrl();
     if (command.describes()) {
       DeliveryMode before = webhook.policy().delivery();
       webhook.describe(command, next, now);
@@ -222,8 +224,14 @@ public class Webhooks {
       } else if (!wanted && webhook.active()) {
         webhook.deactivate(DeactivatedReason.BY_HAND, next, now);
         events.fire(new WebhookDeactivated(id, DeactivatedReason.BY_HAND));
+      } else if (!wanted && webhook.isUnverified()) {
+        webhook.deactivate(DeactivatedReason.BY_HAND, next, now); // it would activate itself
       }
     }
+    webhook
+        .callbackUrl()
+        .filter(url -> !urlBefore.equals(Optional.of(url)))
+        .ifPresent(url -> events.fire(new WebhookAddressed(id, url)));
     return webhook;
   }
 
@@ -310,6 +318,20 @@ public class Webhooks {
             webhook -> {
               webhook.deactivate(reason, next, clock.instant());
               events.fire(new WebhookDeactivated(id, reason));
+            });
+  }
+
+  /** Activates a webhook that was waiting for its callback URL to agree, and no other. */
+  public void activateVerified(long id) {
+    long next = revision.next();
+    store
+        .findFresh(id)
+        .filter(Webhook::isUnverified)
+        .ifPresent(
+            webhook -> {
+              webhook.activate(next, clock.instant());
+              store.forgetFailures(id);
+              events.fire(new WebhookActivated(id));
             });
   }
 

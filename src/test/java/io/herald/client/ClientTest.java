@@ -50,6 +50,7 @@ class ClientTest {
     "PolledMessages, io.herald.delivery.PolledMessages",
     "Attempt, io.herald.delivery.AttemptView",
     "Event, io.herald.delivery.SendEvent",
+    "Verification, io.herald.verification.VerificationView",
     "SendExample, io.herald.delivery.SendExample",
     "EventType, io.herald.catalog.EventTypeView",
     "RegisterEventType, io.herald.catalog.RegisterEventType",

@@ -13,6 +13,7 @@ public record Answer(
 
   enum Kind {
     RESPOND,
+    ECHO,
     HANG,
     DROP
   }
@@ -23,6 +24,11 @@ public record Answer(
 
   public static Answer status(int status) {
     return new Answer(Kind.RESPOND, status, Map.of(), "", Duration.ZERO);
+  }
+
+  /** Answers 200 with the request's own body. */
+  public static Answer echo() {
+    return new Answer(Kind.ECHO, 200, Map.of(), "", Duration.ZERO);
   }
 
   /** Keeps the connection and says nothing until the receiver is closed. */

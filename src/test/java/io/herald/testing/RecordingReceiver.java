@@ -144,7 +144,7 @@ public final class RecordingReceiver implements AutoCloseable {
       answer = next(path);
     }
     try (exchange) {
-      act(exchange, answer);
+      act(exchange, answer, body);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -158,8 +158,13 @@ public final class RecordingReceiver implements AutoCloseable {
     return script.size() == 1 ? script.getFirst() : script.removeFirst();
   }
 
-  private void act(HttpExchange exchange, Answer answer) throws IOException, InterruptedException {
+  private void act(HttpExchange exchange, Answer answer, byte[] body)
+      throws IOException, InterruptedException {
     switch (answer.kind()) {
+      case ECHO -> {
+        exchange.sendResponseHeaders(answer.status(), body.length == 0 ? -1 : body.length);
+        exchange.getResponseBody().write(body);
+      }
       case DROP -> {}
       case HANG -> closed.await();
       case RESPOND -> {
