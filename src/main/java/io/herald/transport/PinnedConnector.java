@@ -24,6 +24,7 @@ import org.glassfish.jersey.client.ClientResponse;
 import org.glassfish.jersey.client.spi.AsyncConnectorCallback;
 import org.glassfish.jersey.client.spi.Connector;
 import org.glassfish.jersey.message.internal.Statuses;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Carries Jersey's requests over the {@link PinnedClient}, without a thread that waits. Jersey's
@@ -82,7 +83,7 @@ final class PinnedConnector implements Connector {
             .http()
             .execute(
                 target,
-                new BasicRequestProducer(head(request), new BodyProducer(body(request), exchange)),
+                new BasicRequestProducer(head(request), body(request, exchange)),
                 new ReplyConsumer(exchange),
                 null,
                 context,
@@ -112,13 +113,18 @@ final class PinnedConnector implements Connector {
         : value.toString();
   }
 
+  private static @Nullable BodyProducer body(ClientRequest request, Exchange exchange) {
+    if (request.hasEntity()) {
+      return new BodyProducer(body(request), exchange);
+    }
+    exchange.requestSent(); // there is nothing behind the head
+    return null;
+  }
+
   /** Bytes go as they are; anything else as Jersey writes it. */
   private static byte[] body(ClientRequest request) {
     if (request.getEntity() instanceof byte[] bytes) {
       return bytes;
-    }
-    if (!request.hasEntity()) {
-      return new byte[0];
     }
     ByteArrayOutputStream written = new ByteArrayOutputStream();
     request.setStreamProvider(length -> written);

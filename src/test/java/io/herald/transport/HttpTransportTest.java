@@ -106,6 +106,38 @@ class HttpTransportTest {
   }
 
   @Test
+  void asksWhatMayBePostedWithoutABody() throws Exception {
+    List<String> seen = new CopyOnWriteArrayList<>();
+    try (ScriptedReceiver receiver =
+        new ScriptedReceiver(
+            connection -> {
+              while (true) {
+                seen.add(connection.readRequest());
+                connection.send("HTTP/1.1 200 OK|Content-Length: 0|WebHook-Allowed-Origin: *||");
+              }
+            })) {
+      CallbackUrl url = CallbackUrl.parse("http://127.0.0.1:" + receiver.port() + "/hook");
+      Map<String, String> headers = Map.of("WebHook-Request-Origin", "herald");
+      for (int i = 0; i < 2; i++) {
+        Outcome outcome =
+            transport
+                .post(PostRequest.options(url, headers, null, TIMEOUT_OF_ATTEMPT))
+                .toCompletableFuture()
+                .get(10, TimeUnit.SECONDS);
+
+        assertThat(outcome)
+            .isInstanceOfSatisfying(
+                Answered.class,
+                answer ->
+                    assertThat(answer.headers())
+                        .containsEntry("webhook-allowed-origin", List.of("*")));
+      }
+      assertThat(seen.get(0)).startsWith("OPTIONS /hook HTTP/1.1\r\n").doesNotContain("Content-");
+      assertThat(receiver.accepted()).isEqualTo(1);
+    }
+  }
+
+  @Test
   void sendsWhatItWasGivenAndNothingOfItsOwnButTheFraming() throws Exception {
     List<String> seen = new CopyOnWriteArrayList<>();
     try (ScriptedReceiver receiver =
