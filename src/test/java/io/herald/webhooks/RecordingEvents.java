@@ -11,11 +11,18 @@ import java.util.concurrent.CompletionStage;
 /** Keeps what is fired. */
 final class RecordingEvents implements Event<Object> {
 
+  /** All but those below, which come with every registration. */
   final List<Object> fired = new ArrayList<>();
+
+  final List<WebhookAddressed> addressed = new ArrayList<>();
 
   @Override
   public void fire(Object event) {
-    fired.add(event);
+    if (event instanceof WebhookAddressed each) {
+      addressed.add(each);
+    } else {
+      fired.add(event);
+    }
   }
 
   @Override

@@ -68,6 +68,8 @@ class WebhooksDbTest {
   void registersAndShowsTheSecretOnce() {
     RegisteredWebhook registered = node.register(child, "b a");
 
+    assertThat(node.events.addressed)
+        .containsExactly(new WebhookAddressed(registered.id(), "https://example.com/hook"));
     assertThat(registered.secret()).startsWith("whsec_").hasSize(50);
     assertThat(registered.id()).isBetween(1L, 1L << 53);
     assertThat(registered.toString()).doesNotContain(registered.secret());
