@@ -16,6 +16,9 @@ record FuzzThings(Tenant tenant, Map<String, String> byCollection) {
 
   private static final Pattern PARAMETER = Pattern.compile("([a-z-]+)/\\{\\w+}");
 
+  /** A webhook of which alone the paths behind it make sense. */
+  private static final String POLLED = "/poll";
+
   static FuzzThings below(Api root) {
     Tenant tenant = Tenant.below(root);
     Api api = tenant.api();
@@ -40,6 +43,7 @@ record FuzzThings(Tenant tenant, Map<String, String> byCollection) {
         .expect(201);
     ids.put("event-types", type);
     addDelivery(api, ids);
+    ids.put(POLLED, number(api.post("/v1/webhooks", "{\"delivery\":\"poll\"}")));
     return new FuzzThings(tenant, ids);
   }
 
@@ -67,6 +71,9 @@ record FuzzThings(Tenant tenant, Map<String, String> byCollection) {
 
   /** The path to one of these. */
   String path(Operation operation) {
+    if (operation.path().endsWith(POLLED)) {
+      return "/v1/webhooks/" + byCollection.get(POLLED) + POLLED;
+    }
     return PARAMETER
         .matcher(operation.path())
         .replaceAll(
@@ -79,7 +86,12 @@ record FuzzThings(Tenant tenant, Map<String, String> byCollection) {
   Map<String, String> members() {
     String own = "\"" + tenant.id() + "\"";
     String type = "\"" + byCollection.get("event-types") + "\"";
-    return Map.of("organizationId", own, "organizationid", own, "parentId", own, "eventType", type);
+    return Map.of(
+        "organizationId", own,
+        "organizationid", own,
+        "parentId", own,
+        "eventType", type,
+        "clientCertificate", "null"); // the document's is an abbreviation
   }
 
   private static String number(Reply made) {
