@@ -4,10 +4,12 @@ import io.herald.problems.Conflict;
 import io.herald.problems.NotFound;
 import io.herald.security.OrganizationId;
 import io.herald.webhooks.DeactivatedReason;
+import io.herald.webhooks.DeliveryMode;
 import io.herald.webhooks.Target;
 import io.herald.webhooks.WebhookActivated;
 import io.herald.webhooks.WebhookAddressed;
 import io.herald.webhooks.WebhookCatalog;
+import io.herald.webhooks.WebhookDeliveryChanged;
 import io.herald.webhooks.Webhooks;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -71,6 +73,13 @@ public class Verifications {
       webhooks.deactivate(addressed.webhookId(), DeactivatedReason.UNVERIFIED);
     } else {
       known.ifPresent(entityManager::remove);
+    }
+  }
+
+  /** Nobody is to be asked whether a receiver may fetch. */
+  void on(@Observes WebhookDeliveryChanged changed) {
+    if (changed.delivery() == DeliveryMode.POLL) {
+      find(changed.webhookId()).ifPresent(entityManager::remove);
     }
   }
 

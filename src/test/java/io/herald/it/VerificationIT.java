@@ -127,6 +127,22 @@ class VerificationIT {
   }
 
   @Test
+  void whereTheReceiverFetchesNobodyIsAsked() {
+    receiver.on("/hook", Answer.status(404));
+    TestWebhook webhook = tenant.webhook(receiver.url("/hook"));
+    verification(webhook, "failed");
+
+    String poll = "{\"delivery\":\"poll\",\"active\":true}";
+    JsonObject polled = tenant.api().patch(webhook.address(), poll).expect(200).json();
+
+    assertThat(polled.getBoolean("active")).isTrue();
+    verification(webhook, "none");
+    String push = "{\"delivery\":\"push\",\"callbackUrl\":\"" + receiver.url("/hook") + "\"}";
+    JsonObject pushed = tenant.api().patch(webhook.address(), push).expect(200).json();
+    assertThat(pushed.getString("deactivatedReason")).isEqualTo("unverified");
+  }
+
+  @Test
   void whereNobodyDemandsItSomebodyMayStillAsk() {
     root.delete(SWITCH).expect(204);
     receiver.on("/hook", Answer.status(404), Answer.status(500));
