@@ -29,7 +29,8 @@ class BacklogByAge {
   /** What a count says at most. */
   static final int MOST = 10_000;
 
-  private static final List<Duration> AGES =
+  /** The lower ends of the classes. */
+  static final List<Duration> AGES =
       List.of(
           Duration.ZERO,
           Duration.ofSeconds(10),
@@ -43,7 +44,8 @@ class BacklogByAge {
       """
       select count(*) from (
         select 1 as one from delivery where status = 'pending' and claimed_by is null and %s
-        limit 10000) as some_of_them""";
+        limit 10000) as some_of_them\
+      """;
 
   private static final String LATER = WAITING.formatted("due_at > ?");
   private static final String BETWEEN = WAITING.formatted("due_at <= ? and due_at > ?");

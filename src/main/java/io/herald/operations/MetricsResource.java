@@ -6,6 +6,7 @@ import io.herald.security.AllowedTo;
 import io.herald.security.Caller;
 import io.herald.security.OrganizationTree;
 import io.herald.security.Role;
+import io.herald.storage.ConnectionUse;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -24,16 +25,25 @@ public class MetricsResource {
   @Inject OrganizationTree tree;
   @Inject Metrics metrics;
   @Inject Backlog backlog;
+  @Inject BacklogByAge byAge;
   @Inject NodeLoad load;
 
   /** For a token of the installation's own organization. */
   @GET
-  @Produces("text/plain; version=0.0.4; charset=utf-8")
+  @Produces(Metrics.FORMAT)
   @AllowedTo({Role.ADMIN, Role.VIEWER})
   public String metrics() {
     if (!caller.organization().equals(tree.root())) {
       throw new Forbidden("Metrics are about the whole installation.");
     }
-    return metrics.text(new Metrics.Now(load.inFlight(), load.waiting(), backlog.oldestDue()));
+    return metrics.text(
+        new Metrics.Now(
+            load.inFlight(),
+            load.waiting(),
+            backlog.oldestDue(),
+            byAge.due().stream().map(BacklogByAge.Age::count).toList(),
+            byAge.scheduled(),
+            ConnectionUse.open(),
+            ConnectionUse.inUse()));
   }
 }

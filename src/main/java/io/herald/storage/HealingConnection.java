@@ -46,6 +46,7 @@ final class HealingConnection implements InvocationHandler {
     this.breakages = breakages;
     this.checkedAt = breakages.get();
     this.current = opener.open();
+    ConnectionUse.opened();
   }
 
   /**
@@ -66,18 +67,18 @@ final class HealingConnection implements InvocationHandler {
       throws Throwable {
     switch (method.getName()) {
       case "prepareStatement", "createStatement", "prepareCall", "createArrayOf" -> begin();
-      case "commit" -> withinUnit = false;
+      case "commit" -> end();
       case "rollback" -> {
         if (arguments == null) {
-          withinUnit = false;
+          end();
           if (isBroken()) {
             return null; // it has rolled back by itself
           }
         }
       }
       case "setAutoCommit" -> {
+        end();
         autoCommit = (Boolean) first(arguments);
-        withinUnit = false;
         if (isBroken()) {
           return null; // set when it is opened anew
         }
@@ -86,7 +87,7 @@ final class HealingConnection implements InvocationHandler {
       case "setReadOnly" -> readOnly = (Boolean) first(arguments);
       case "close" -> {
         var unused = isBroken();
-        closed = true;
+        close();
       }
       case "isClosed" -> {
         return closed;
@@ -119,7 +120,25 @@ final class HealingConnection implements InvocationHandler {
     if (autoCommit || !withinUnit) {
       heal();
     }
+    if (!withinUnit && !autoCommit) {
+      ConnectionUse.begun();
+    }
     withinUnit = true;
+  }
+
+  private void end() {
+    if (withinUnit && !autoCommit) {
+      ConnectionUse.ended();
+    }
+    withinUnit = false;
+  }
+
+  private void close() {
+    end();
+    if (!closed) {
+      closed = true;
+      ConnectionUse.closed();
+    }
   }
 
   /** Whether the driver has given it up. The first to see that has the others checked. */

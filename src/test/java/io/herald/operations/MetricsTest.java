@@ -43,21 +43,26 @@ class MetricsTest {
     assertThat(text().lines())
         .allMatch(line -> LINE.matcher(line).matches())
         .contains(
-            "herald_messages_accepted_total 2",
-            "herald_deliveries_accepted_total 3",
-            "herald_attempts_total{outcome=\"answered\",result=\"delivered\"} 1",
-            "herald_attempts_total{outcome=\"polled\",result=\"delivered\"} 1",
-            "herald_attempts_total{outcome=\"timeout\",result=\"failed\"} 1",
-            "herald_deliveries_exhausted_total 1",
+            "herald_messages_accepted_total 2.0",
+            "herald_deliveries_accepted_total 3.0",
+            "herald_attempts_total{outcome=\"answered\",result=\"delivered\"} 1.0",
+            "herald_attempts_total{outcome=\"polled\",result=\"delivered\"} 1.0",
+            "herald_attempts_total{outcome=\"timeout\",result=\"failed\"} 1.0",
+            "herald_deliveries_exhausted_total 1.0",
             "herald_delivery_lag_seconds_count{to=\"first_attempt\"} 1",
             "herald_delivery_lag_seconds_bucket{to=\"first_attempt\",le=\"0.5\"} 0",
             "herald_delivery_lag_seconds_bucket{to=\"first_attempt\",le=\"1.0\"} 1",
             "herald_delivery_lag_seconds_bucket{to=\"success\",le=\"2.5\"} 1",
             "herald_attempt_duration_seconds_count 2",
             "herald_attempt_duration_seconds_sum 1.0",
-            "herald_attempts_in_flight 3",
-            "herald_deliveries_claimed 4",
-            "herald_backlog_oldest_due_seconds 60");
+            "herald_attempts_in_flight 3.0",
+            "herald_deliveries_claimed 4.0",
+            "herald_backlog_deliveries{age=\"0\"} 1.0",
+            "herald_backlog_deliveries{age=\"86400\"} 6.0",
+            "herald_backlog_scheduled 9.0",
+            "herald_db_connections 8.0",
+            "herald_db_connections_in_use 5.0",
+            "herald_backlog_oldest_due_seconds 60.0");
   }
 
   /** A dashboard that shows nothing, and an alert that never comes, are found here. */
@@ -83,7 +88,8 @@ class MetricsTest {
   }
 
   private String text() {
-    return metrics.text(new Metrics.Now(3, 4, Duration.ofMinutes(1)));
+    return metrics.text(
+        new Metrics.Now(3, 4, Duration.ofMinutes(1), List.of(1L, 2L, 3L, 4L, 5L, 6L), 9, 8, 5));
   }
 
   private static AttemptMade attempt(int number, String outcome, DeliveryStatus becomes) {
