@@ -60,9 +60,7 @@ class Claimer {
    * none only where nobody has anything due for which there is room.
    */
   int claimDue() {
-    if (lanes().held() == 0) {
-      catalog.refresh(); // an idle node does not follow what changes
-    }
+    catalog.refresh(); // a webhook may have got an order or a limit on another node
     long begin = reached;
     boolean anew = begin < 0;
     while (true) {

@@ -75,9 +75,11 @@ public class ClientAddress {
   }
 
   private boolean isTrusted(String address) {
-    return IpLiteral.parse(address)
-        .filter(parsed -> trusted.stream().anyMatch(range -> range.contains(parsed.getAddress())))
-        .isPresent();
+    return !trusted.isEmpty()
+        && IpLiteral.parse(address)
+            .filter(
+                parsed -> trusted.stream().anyMatch(range -> range.contains(parsed.getAddress())))
+            .isPresent();
   }
 
   private static Cidr range(String text) {

@@ -29,7 +29,7 @@ final class Stage implements AutoCloseable {
   /** Of the clients, together. */
   static final int CONNECTIONS = 64;
 
-  private static final Duration WARM_UP = Duration.ofSeconds(Integer.getInteger("bench.warm", 40));
+  static final Duration WARM_UP = Duration.ofSeconds(Integer.getInteger("bench.warm", 40));
   private static final Duration QUIET = Duration.ofSeconds(15);
 
   private final BenchPostgres postgres;
@@ -169,7 +169,7 @@ final class Stage implements AutoCloseable {
 
   /** Waits until what was accepted has been delivered, so that no run pays for the one before. */
   void settle() throws InterruptedException {
-    receiver.await(Long.MAX_VALUE, Duration.ofMillis(1500));
+    receiver.await(Long.MAX_VALUE, Duration.ofMillis(800));
   }
 
   /** Waits for so many deliveries. */

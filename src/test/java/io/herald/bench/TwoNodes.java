@@ -14,9 +14,9 @@ import java.util.concurrent.TimeUnit;
 final class TwoNodes {
 
   /** With the turns below a minute in all, unless runs are made shorter. */
-  private static final Duration WARMING = Stage.RUN.multipliedBy(12);
+  private static final Duration WARMING = Stage.RUN.multipliedBy(9);
 
-  private static final int TURNS = 3;
+  private static final int TURNS = 2;
 
   private static final Duration UNTIL_KILLED = Duration.ofSeconds(5);
   private static final Duration AFTER = Duration.ofSeconds(10);

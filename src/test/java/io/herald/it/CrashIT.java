@@ -2,12 +2,16 @@ package io.herald.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.herald.testing.Answer;
 import io.herald.testing.Received;
 import io.herald.testing.RecordingReceiver;
 import java.net.URI;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -127,6 +131,46 @@ class CrashIT {
     herald.stop();
     tables().assertConsistent();
     tables().assertNobodyThereSince(herald.startedAt());
+  }
+
+  /** Herald has deactivated the webhook and waits for the delivery's row, which is locked. */
+  @Test
+  void a410ThatACrashInterruptsChangesNothing() throws SQLException {
+    assumeTrue(settings.getOrDefault("herald.db.url", "").startsWith("jdbc:postgresql:"));
+    receiver.on("/leaving", Answer.status(410).after(Duration.ofSeconds(2)));
+    Company company = Company.create(herald.api(), receiver, "leaving");
+    company.addUser(herald.api());
+    receiver.await("/leaving", 1);
+    String inactive = "select count(*) from webhook where not active";
+    String pending = "select count(*) from delivery where status = 'pending'";
+    assertThat(tables().count(pending)).isOne();
+
+    try (Connection locked = tables().connection();
+        Statement statement = locked.createStatement()) {
+      locked.setAutoCommit(false);
+      statement.execute("select id from delivery where status = 'pending' for update");
+      await()
+          .atMost(SOON)
+          .until(
+              () ->
+                  tables()
+                          .count(
+                              """
+                              select count(*) from pg_stat_activity
+                              where wait_event_type = 'Lock' and query like 'update delivery %'\
+                              """)
+                      == 1);
+      assertThat(tables().count(inactive)).as("nobody sees half of it").isZero();
+      herald.killHard();
+    }
+    assertThat(tables().count(inactive)).isZero();
+    assertThat(tables().count(pending)).isOne();
+
+    herald.restart();
+
+    await().atMost(SOON).until(() -> tables().count(pending) == 0);
+    assertThat(tables().count(inactive)).isOne();
+    assertThat(tables().count("select count(*) from delivery where status = 'cancelled'")).isOne();
   }
 
   @Test

@@ -29,12 +29,14 @@ public record Tables(Map<String, String> settings) {
               """
               select count(*) from delivery d where status = 'delivered' and not exists (
                 select 1 from attempt a where a.delivery_id = d.id and a.number = d.attempt_count
-                  and a.http_status between 200 and 299)"""),
+                  and a.http_status between 200 and 299)\
+              """),
           entry(
               "attempts that do not add up",
               """
               select count(*) from delivery d where attempt_count <> (
-                select count(*) from attempt a where a.delivery_id = d.id)"""),
+                select count(*) from attempt a where a.delivery_id = d.id)\
+              """),
           entry(
               "attempts of nothing",
               "select count(*) from attempt where delivery_id not in (select id from delivery)"),
@@ -45,7 +47,8 @@ public record Tables(Map<String, String> settings) {
               "twice to the same webhook",
               """
               select count(*) from (select 1 as one from delivery
-                group by message_id, webhook_id having count(*) > 1) as twice"""),
+                group by message_id, webhook_id having count(*) > 1) as twice\
+              """),
           entry(
               "finished and claimed",
               "select count(*) from delivery where status <> 'pending' and claimed_by is not null"),
@@ -53,7 +56,8 @@ public record Tables(Map<String, String> settings) {
               "claimed by nobody that lives",
               """
               select count(*) from delivery where claimed_by is not null
-                and claimed_by not in (select id from node)"""));
+                and claimed_by not in (select id from node)\
+              """));
 
   /** Nothing in the tables contradicts itself. */
   public void assertConsistent() {
@@ -81,8 +85,7 @@ public record Tables(Map<String, String> settings) {
   /** All that is in each table, as text; bytes also as they are, and in hexadecimal digits. */
   Map<String, String> everything() {
     Map<String, String> tables = new LinkedHashMap<>();
-    try (Connection connection =
-            new ConfiguredDataSource(MapConfig.settings(settings)).getConnection();
+    try (Connection connection = connection();
         ResultSet found =
             connection
                 .getMetaData()
@@ -118,9 +121,13 @@ public record Tables(Map<String, String> settings) {
     return text.toString();
   }
 
+  /** A session of its own. */
+  Connection connection() throws SQLException {
+    return new ConfiguredDataSource(MapConfig.settings(settings)).getConnection();
+  }
+
   public long count(String sql) {
-    try (Connection connection =
-            new ConfiguredDataSource(MapConfig.settings(settings)).getConnection();
+    try (Connection connection = connection();
         Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery(sql)) {
       row.next();
