@@ -79,7 +79,7 @@ final class Browser implements AutoCloseable {
     address = api.address().toString();
     driver.get(address + "/console/assets/none"); // the origin, without the console
     driver.executeScript("sessionStorage.setItem('herald.token', arguments[0])", api.token());
-    console();
+    complaints();
     driver.get(address + "/console/" + path);
     await("a page", () -> driver.findElement(By.tagName("h1")).isDisplayed());
   }
@@ -88,6 +88,27 @@ final class Browser implements AutoCloseable {
   void visit(Api api, String path) {
     address = api.address().toString();
     driver.get(address + path);
+  }
+
+  /** Goes to a page of somebody else's. */
+  void visit(String url) {
+    driver.get(url);
+  }
+
+  /** From now on what is in the page's only frame is seen, until it is left. */
+  void enterFrame() {
+    driver.switchTo().frame(0);
+  }
+
+  void leaveFrame() {
+    driver.switchTo().defaultContent();
+  }
+
+  /** To begin with: nobody has signed in, and nothing was complained of. */
+  void stranger(Api api) {
+    visit(api, "/console/assets/none");
+    forget();
+    complaints();
   }
 
   /** Forgets who signed in. */
@@ -285,10 +306,11 @@ final class Browser implements AutoCloseable {
 
   /** Since it was last asked: no error, no violation of the policy. Refused calls are no errors. */
   void hasNoErrors() {
-    assertThat(console()).isEmpty();
+    assertThat(complaints()).isEmpty();
   }
 
-  private List<String> console() {
+  /** What the browser had to complain of since it was last asked. */
+  List<String> complaints() {
     return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
         .filter(entry -> entry.getLevel().intValue() >= Level.WARNING.intValue())
         .map(LogEntry::getMessage)
@@ -357,7 +379,7 @@ final class Browser implements AutoCloseable {
     } catch (TimeoutException e) {
       Path picture = screenshot(Path.of("target", "console-" + System.nanoTime() + ".png"));
       throw new AssertionError(
-          "did not see " + what + " (" + picture + ") but: " + shown() + " " + console(), e);
+          "did not see " + what + " (" + picture + ") but: " + shown() + " " + complaints(), e);
     }
   }
 

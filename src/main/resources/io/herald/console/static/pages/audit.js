@@ -65,7 +65,7 @@ function details(one) {
       <dl class="facts"><dt>What</dt><dd class="mono">${one.target}</dd><dt>When</dt><dd>${exact(one.at)}</dd>
         ${one.by ? html`<dt>Credential</dt><dd class="mono">${one.by.credential}</dd>` : nothing}</dl>
       ${bodyText(JSON.stringify(one.details), "Details")}
-      <div class="buttons end"><button class="button primary" type="button" autofocus @click=${() => close()}>Close</button></div>`,
+      <div class="buttons end"><button class="button primary" type="button" data-focus @click=${() => close()}>Close</button></div>`,
     { large: true },
   );
 }

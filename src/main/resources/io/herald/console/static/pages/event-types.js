@@ -86,7 +86,7 @@ function show(one) {
       ${one.description ? html`<p class="muted" dir="auto">${one.description}</p>` : nothing}
       <div class="stack tight"><h3>Example</h3>${bodyText(one.example ? JSON.stringify(one.example) : null, "Example")}</div>
       <div class="stack tight"><h3>JSON Schema</h3>${bodyText(one.schema ? JSON.stringify(one.schema) : null, "JSON Schema")}</div>
-      <div class="buttons end"><button class="button primary" type="button" autofocus @click=${() => close()}>Close</button></div>`,
+      <div class="buttons end"><button class="button primary" type="button" data-focus @click=${() => close()}>Close</button></div>`,
     { large: true },
   );
 }

@@ -87,7 +87,7 @@ class AddMembers extends HeraldElement {
     return html`<div class="form">
       <h2>Add users to <bdi>${this.group}</bdi></h2>
       ${formMessage(this.error)}
-      <input class="input" type="search" placeholder="Part of a username" aria-label="Find a user" autofocus @input=${this.#typed} />
+      <input class="input" type="search" placeholder="Part of a username" aria-label="Find a user" data-focus @input=${this.#typed} />
       <div class="stack tight" aria-live="polite">${this.#found.render((page) =>
         page.content.length === 0
           ? html`<p class="muted">${this.#name ? "Nobody has such a username." : "The organization has no users yet."}</p>`

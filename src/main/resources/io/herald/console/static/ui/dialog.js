@@ -39,6 +39,8 @@ export function dialog(content, { large = false, sticky = false } = {}) {
         element.setAttribute("aria-labelledby", heading.id);
       }
       element.showModal();
+      // not by autofocus, which a browser blocks, and complains of, in a frame of another origin
+      element.querySelector("[data-focus]")?.focus();
     });
   });
 }
@@ -80,7 +82,7 @@ export async function confirm({ title, text, action, run, danger = true }) {
       <div class="muted">${text}</div>
       <div class="notice bad" role="alert" hidden></div>
       <div class="buttons end">
-        <button class="button" type="button" autofocus @click=${() => close(false)}>Cancel</button>
+        <button class="button" type="button" data-focus @click=${() => close(false)}>Cancel</button>
         <button class="button primary ${danger ? "danger" : ""}" type="button" @click=${go}>${action}</button>
       </div>`;
   });

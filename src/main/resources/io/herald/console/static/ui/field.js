@@ -49,7 +49,7 @@ export function field(options) {
       : html`<input class=${css} id=${id} name=${name} type=${options.type ?? "text"} .defaultValue=${value}
           placeholder=${options.placeholder ?? nothing} autocomplete=${options.autocomplete ?? "off"}
           inputmode=${options.inputmode ?? nothing} maxlength=${options.maxlength ?? nothing}
-          ?autofocus=${options.autofocus ?? false} dir=${options.dir ?? (options.mono ? "ltr" : "auto")}
+          ?data-focus=${options.autofocus ?? false} dir=${options.dir ?? (options.mono ? "ltr" : "auto")}
           spellcheck="false" aria-required=${optional ? nothing : "true"}
           aria-invalid=${error ? "true" : nothing} aria-describedby=${described} />`}
     ${help ? html`<p class="help" id="${id}-help">${help}</p>` : nothing}
