@@ -67,6 +67,9 @@ class ConsolePicturesIT {
       browser.press("order.shipped");
       browser.see("Attempt 1");
       take("delivery.png");
+      browser.go("operations");
+      browser.see("answering");
+      take("operations.png");
       browser.go(page);
       browser.width(420);
       browser.dark(true);

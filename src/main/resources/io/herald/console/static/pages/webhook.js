@@ -6,7 +6,7 @@ import { exact } from "../lib/format.js";
 import { Loaded } from "../lib/loaded.js";
 import { go, href } from "../lib/router.js";
 import { session } from "../lib/session.js";
-import { nameOf, placeOf } from "../lib/webhooks.js";
+import { isPolled, nameOf, placeOf } from "../lib/webhooks.js";
 import { pollBadge, typeBadges, webhookBadge } from "../ui/badge.js";
 import { copyButton } from "../ui/copy.js";
 import { confirm, dialog } from "../ui/dialog.js";
@@ -20,6 +20,7 @@ import { toast } from "../ui/toast.js";
 import "../ui/delivery-log.js";
 import "../ui/replays.js";
 import "../ui/stats.js";
+import "../ui/verification.js";
 import "../ui/webhook-form.js";
 
 const TABS = [
@@ -86,7 +87,7 @@ class Webhook extends HeraldElement {
         actions: session.manages
           ? html`<button class="button" type="button" ?disabled=${!webhook.active} @click=${this.#ping}>${icon("send")}Send test</button>
               <button class="button" type="button" ?disabled=${!webhook.active} @click=${this.#example}>Send example</button>
-              ${webhook.active
+              ${webhook.active || webhook.deactivatedReason === "unverified"
                 ? nothing
                 : html`<button class="button primary" type="button" @click=${() => this.#activate()}>Enable</button>`}`
           : nothing,
@@ -106,6 +107,7 @@ class Webhook extends HeraldElement {
     }
     const why = {
       gone: html`<strong>Deactivated: the receiver answered 410 Gone.</strong> Enable it once the receiver is back.`,
+      unverified: html`<strong>Not active yet: its URL has not agreed to be posted to.</strong> It becomes active by itself once it has; what the URL said is below.`,
       failing: html`<strong>Deactivated: nothing but failures for too long.</strong> Mend the receiver, then enable the webhook.`,
     }[webhook.deactivatedReason];
     return why ? notice("bad", why) : notice("", html`This webhook is not enabled: it receives nothing until it is.`);
@@ -155,6 +157,7 @@ class Webhook extends HeraldElement {
         content: html`<dl class="facts">
           <dt>Event types</dt><dd>${typeBadges(webhook.eventTypes, 12)}</dd>
           ${webhook.description ? html`<dt>Description</dt><dd dir="auto">${webhook.description}</dd>` : nothing}
+          ${isPolled(webhook) ? nothing : html`<dt>Consent of the URL</dt><dd><herald-verification .webhook=${webhook.id}></herald-verification></dd>`}
           <dt>Id</dt><dd class="mono">${webhook.id}</dd>
           <dt>Created</dt><dd>${exact(webhook.createdAt)}</dd>
           <dt>Changed</dt><dd>${moment(webhook.updatedAt)}</dd>

@@ -21,13 +21,13 @@ export function httpBadge(status, outcome = "") {
   return outcome ? badge(outcome.replaceAll("_", " "), "bad") : nothing;
 }
 
-const REASONS = { by_hand: "inactive", gone: "gone (410)", failing: "deactivated: failing" };
+const REASONS = { by_hand: "inactive", gone: "gone (410)", failing: "deactivated: failing", unverified: "not verified" };
 
 /** The state of a webhook. @param {{active: boolean, deactivatedReason?: string | null, failingSince?: string | null}} webhook */
 export function webhookBadge(webhook) {
   if (!webhook.active) {
     const reason = webhook.deactivatedReason ?? "by_hand";
-    return html`<span class="badge dot ${reason === "by_hand" ? "" : "bad"}">${REASONS[reason] ?? reason}</span>`;
+    return html`<span class="badge dot ${reason === "by_hand" ? "" : reason === "unverified" ? "warn" : "bad"}">${REASONS[reason] ?? reason}</span>`;
   }
   return webhook.failingSince
     ? html`<span class="badge dot bad">failing</span>`

@@ -1,0 +1,47 @@
+import { html, nothing, HeraldElement } from "../lib/lit.js";
+import { at, get, post } from "../lib/api.js";
+import { exact } from "../lib/format.js";
+import { Loaded } from "../lib/loaded.js";
+import { session } from "../lib/session.js";
+import { badge } from "./badge.js";
+import { toast } from "./toast.js";
+
+const STATES = {
+  none: ["not asked", ""],
+  pending: ["being asked", "warn"],
+  verified: ["has agreed", "ok"],
+  failed: ["has not agreed", "bad"],
+};
+const METHODS = { options: "by its answer to OPTIONS", echo: "by sending the challenge back" };
+
+/** Whether the URL of a webhook has agreed to be posted to; and the way to ask it. */
+class Verification extends HeraldElement {
+  static properties = { webhook: {} };
+
+  #known = new Loaded(this, (signal) => get(at("webhooks", this.webhook, "verification"), { signal }), { every: 3_000 });
+
+  render() {
+    return this.#known.render((known) => this.#view(known), { loading: html`<span class="muted">…</span>` });
+  }
+
+  #view({ state, method, error, attemptedAt, allowedRate }) {
+    const [text, kind] = STATES[state] ?? [state, ""];
+    const again = session.manages && (state === "none" || state === "failed");
+    return html`<span class="row">${badge(text, kind)}
+        ${state === "verified" ? html`<span class="muted small">${METHODS[method] ?? nothing}${allowedRate ? `, at most ${allowedRate} requests a minute` : nothing}</span>` : nothing}
+        ${again ? html`<button class="button small" type="button" @click=${this.#ask}>${state === "none" ? "Ask the URL" : "Ask again"}</button>` : nothing}</span>
+      ${state === "failed" ? html`<p class="muted small">${error}${attemptedAt ? ` (${exact(attemptedAt)})` : nothing}</p>` : nothing}`;
+  }
+
+  #ask = async () => {
+    try {
+      await post(at("webhooks", this.webhook, "verification"));
+      toast("The URL is being asked");
+    } catch (trouble) {
+      toast(trouble.message, "bad");
+    }
+    await this.#known.reload();
+  };
+}
+
+customElements.define("herald-verification", Verification);
