@@ -178,8 +178,7 @@ class FuzzIT {
     for (Operation operation : deletionsLast()) {
       String body =
           operation.hasBody() ? FuzzBodies.text(bodies.valid(operation.requestSchema(), true)) : "";
-      Api caller =
-          OF_THE_INSTALLATION.contains(operation.path()) ? api : things.tenant().api();
+      Api caller = OF_THE_INSTALLATION.contains(operation.path()) ? api : things.tenant().api();
       HttpRequest.Builder request = caller.request(things.path(operation));
       int status =
           send(operation, request, "application/json", body.getBytes(StandardCharsets.UTF_8));
