@@ -269,7 +269,7 @@ class DirectoryDbTest {
     UserId inA1 = f.user(a1, "v").id();
     f.run(() -> f.groupService.create(a, a, "g"));
     f.run(() -> f.groupService.join(a, a, "g", inA));
-    long before = f.catalog.current();
+    long before = f.in(f.catalog::current);
     f.events.clear();
 
     f.run(() -> f.organizationService.delete(f.root, a));
@@ -283,7 +283,7 @@ class DirectoryDbTest {
         .containsExactly(inA1.toString(), a1.toString(), inA.toString(), a.toString());
     assertThat(f.in(() -> f.organizations.find(f.root, a1))).isEmpty();
     assertThat(f.in(() -> f.users.find(f.root, inA))).isEmpty();
-    assertThat(f.catalog.current()).isEqualTo(before + 1);
+    assertThat(f.in(f.catalog::current)).isEqualTo(before + 1);
   }
 
   @Test

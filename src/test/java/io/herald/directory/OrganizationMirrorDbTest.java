@@ -68,12 +68,12 @@ class OrganizationMirrorDbTest {
     hear(new UserCreated(userOf(new OrganizationSnapshot(id, "taken")), AT));
     hear(new UserUpdated(userOf(new OrganizationSnapshot(id, "taken")), AT));
     hear(new UserCreated(userOf(new OrganizationSnapshot(other, tooLong)), AT));
-    long revision = f.catalog.current();
+    long revision = f.in(f.catalog::current);
     hear(new UserUpdated(userOf(new OrganizationSnapshot(other, tooLong)), AT));
 
     assertThat(name(id)).contains("taken (" + id + ")");
     assertThat(name(other)).contains("n".repeat(200));
-    assertThat(f.catalog.current()).isEqualTo(revision);
+    assertThat(f.in(f.catalog::current)).isEqualTo(revision);
   }
 
   private void hear(DirectoryEvent event) {
