@@ -79,14 +79,16 @@ final class SignInPages implements AutoCloseable {
   }
 
   private void token(HttpExchange exchange) throws IOException {
-    Map<String, String> form = parameters(new String(exchange.getRequestBody().readAllBytes(), UTF_8));
+    Map<String, String> form =
+        parameters(new String(exchange.getRequestBody().readAllBytes(), UTF_8));
     Map<String, String> asked = codes.remove(form.getOrDefault("code", ""));
     boolean good =
         asked != null
             && "authorization_code".equals(form.get("grant_type"))
             && CLIENT.equals(form.get("client_id"))
             && form.getOrDefault("redirect_uri", "").equals(asked.get("redirect_uri"))
-            && challenge(form.getOrDefault("code_verifier", "")).equals(asked.get("code_challenge"));
+            && challenge(form.getOrDefault("code_verifier", ""))
+                .equals(asked.get("code_challenge"));
     URI page = URI.create(form.getOrDefault("redirect_uri", "http://nowhere.example"));
     exchange
         .getResponseHeaders()
