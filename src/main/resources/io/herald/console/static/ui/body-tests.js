@@ -62,7 +62,7 @@ class BodyTest extends HeraldElement {
           event.stopPropagation();
           this.sample = /** @type {HTMLTextAreaElement} */ (event.target).value;
         }}></textarea>
-      <div class="buttons"><button class="button small" type="button" @click=${this.#run}>Test the ${name}</button></div>
+      <div class="buttons"><button class="button small" type="button" ?disabled=${!this.sample} @click=${this.#run}>Test the ${name}</button></div>
       <div class="stack tight" role="status">
         ${this.trouble ? notice("bad", this.trouble) : nothing}${this.result ? this.view(this.result) : nothing}
       </div>
