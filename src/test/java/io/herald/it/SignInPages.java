@@ -69,7 +69,7 @@ final class SignInPages implements AutoCloseable {
             && asked.getOrDefault("scope", "").contains("openid");
     String code = UUID.randomUUID().toString();
     codes.put(code, asked);
-    String back = asked.get("redirect_uri") + "?state=" + encoded(asked.get("state"));
+    String back = asked.get("redirect_uri") + "?state=" + encoded(asked.getOrDefault("state", ""));
     String page =
         FORM.formatted(
             (back + "&code=" + code).replace("&", "&amp;"),
