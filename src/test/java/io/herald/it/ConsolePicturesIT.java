@@ -48,18 +48,19 @@ class ConsolePicturesIT {
                     .formatted(name, id))
             .expect(201);
       }
-      root.post(
-              "/v1/events",
-              "{\"type\":\"order.shipped\",\"organizationId\":\"%s\",\"data\":{\"orderId\":4711,\"lines\":[{\"sku\":\"A-1\",\"qty\":3,\"price\":12.5}],\"gift\":false}}"
-                  .formatted(id))
-          .expect(202);
-      receiver.await("/orders", 1);
+      String shipped =
+          "{\"type\":\"order.shipped\",\"organizationId\":\"%s\",\"data\":{\"orderId\":4711,\"lines\":[{\"sku\":\"A-1\",\"qty\":3,\"price\":12.5}],\"gift\":false}}"
+              .formatted(id);
+      for (int i = 0; i < 25; i++) {
+        root.post("/v1/events", shipped).expect(202);
+      }
+      receiver.await("/orders", 28); // and of three users
       String page = tenant.page("webhooks");
       browser.open(root, page);
       browser.see("Order pipeline");
       take("webhooks.png");
       browser.go(page + "/" + webhook);
-      browser.see("finished deliveries");
+      browser.see("of 28 finished deliveries");
       take("webhook.png");
       browser.go(page + "/" + webhook + "/deliveries");
       browser.see("order.shipped");
@@ -68,7 +69,7 @@ class ConsolePicturesIT {
       browser.see("Attempt 1");
       take("delivery.png");
       browser.go("operations");
-      browser.see("answering");
+      browser.see("half of the first attempts");
       take("operations.png");
       browser.go(page);
       browser.width(420);
