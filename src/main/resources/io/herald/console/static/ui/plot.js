@@ -14,7 +14,7 @@ export const SLOT = 10;
 export function plot({ label, scale, from, slots, marks, legend }) {
   const width = slots * SLOT;
   const line = (/** @type {number} */ y) => svg`<line class="axis" x1="0" y1=${y} x2=${width} y2=${y} />`;
-  return html`<figure class="stack tight">
+  return html`<figure class="stack tight" dir="ltr">
     <div class="plot-scale"><span>${scale}</span></div>
     <svg class="plot" viewBox="0 0 ${width} ${HEIGHT}" preserveAspectRatio="none" role="img" aria-label=${label}>
       ${line(0)}${line(HEIGHT / 2)}${line(HEIGHT)}${marks}
