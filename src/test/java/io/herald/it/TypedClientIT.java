@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.herald.client.Batching;
 import io.herald.client.BearerToken;
 import io.herald.client.CreateUser;
 import io.herald.client.Delivery;
@@ -33,6 +34,7 @@ import jakarta.ws.rs.client.Client;
 import jakarta.ws.rs.client.Entity;
 import jakarta.ws.rs.client.WebTarget;
 import jakarta.ws.rs.core.GenericType;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -80,6 +82,15 @@ class TypedClientIT {
                         Map.of("X-Tenant", "acme"),
                         Map.of("type", "bearer", "token", "t"),
                         null,
+                        new BigDecimal("2.5"),
+                        null,
+                        new Batching(10, Duration.ofMillis(200)),
+                        "both",
+                        "cloudevents",
+                        Map.of("data", Map.of("amount", Map.of("$gte", 10))),
+                        null,
+                        "hold",
+                        null,
                         null,
                         null)),
                 Webhook.class);
@@ -87,6 +98,12 @@ class TypedClientIT {
     assertThat(registered.retrySchedule()).containsExactly(Duration.ofSeconds(10));
     assertThat(registered.headers()).containsKey("X-Tenant");
     assertThat(registered.auth()).containsEntry("type", "bearer");
+    assertThat(registered.rateLimit()).isEqualByComparingTo("2.5");
+    assertThat(registered.batch()).isEqualTo(new Batching(10, Duration.ofMillis(200)));
+    assertThat(registered.signature()).isEqualTo("both");
+    assertThat(registered.format()).isEqualTo("cloudevents");
+    assertThat(registered.filter()).containsKey("data");
+    assertThat(registered.whileInactive()).isEqualTo("hold");
 
     List<Webhook> all =
         server.path("v1/webhooks").request().get(new GenericType<List<Webhook>>() {});
