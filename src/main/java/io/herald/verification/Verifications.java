@@ -12,6 +12,7 @@ import io.herald.webhooks.WebhookCatalog;
 import io.herald.webhooks.WebhookDeliveryChanged;
 import io.herald.webhooks.Webhooks;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -41,6 +42,7 @@ public class Verifications {
   private final WebhookCatalog catalog;
   private final Clock clock;
   private final VerificationSettings settings;
+  private final Event<VerificationDemanded> demanded;
 
   @SuppressWarnings("NullAway") // the proxy never uses its fields
   Verifications() { // for the CDI proxy
@@ -49,6 +51,7 @@ public class Verifications {
     this.catalog = null;
     this.clock = null;
     this.settings = null;
+    this.demanded = null;
   }
 
   @Inject
@@ -57,12 +60,14 @@ public class Verifications {
       Webhooks webhooks,
       WebhookCatalog catalog,
       Clock clock,
-      VerificationSettings settings) {
+      VerificationSettings settings,
+      Event<VerificationDemanded> demanded) {
     this.entityManager = entityManager;
     this.webhooks = webhooks;
     this.catalog = catalog;
     this.clock = clock;
     this.settings = settings;
+    this.demanded = demanded;
   }
 
   /** Where it is required the webhook waits for it; what is known of another URL is forgotten. */
@@ -138,6 +143,7 @@ public class Verifications {
 
   private Verification demand(Optional<Verification> known, long webhookId, String url) {
     Instant now = clock.instant();
+    demanded.fire(new VerificationDemanded(webhookId));
     if (known.isPresent()) {
       known.get().demand(url, now);
       return known.get();
