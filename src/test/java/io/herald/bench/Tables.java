@@ -58,15 +58,14 @@ final class Tables implements AutoCloseable {
    */
   void finish() throws SQLException {
     if (!sql.texts("select 1 where to_regclass('delivery_count') is not null").isEmpty()) {
-      sql.execute("truncate delivery_count");
+      // one transaction: the product counts too
       sql.execute(
           """
+          truncate delivery_count;
           insert into delivery_count (webhook_id, deliveries)
-          select webhook_id, count(*) from delivery group by webhook_id""");
-      sql.execute(
-          "update delivery_count_mark set below = (select coalesce(max(id), 0) + 1 from delivery)");
+          select webhook_id, count(*) from delivery group by webhook_id;
+          update delivery_count_mark set below = (select coalesce(max(id), 0) + 1 from delivery)""");
     }
-
     for (String table : BUSY) {
       sql.execute("analyze " + table);
     }
