@@ -36,7 +36,7 @@ final class ChaosReport {
         """
         <h2>%s</h2>
         <p>Accepted %,d, delivered %,d, lost <b>%d</b>; delivered again %d, of these not in flight at a fault <b>%d</b>.</p>
-        %s%s%s"""
+        <div class='plots'>%s%s</div>%s"""
             .formatted(
                 Page.text(site.name()),
                 site.ledger().accepted(),
