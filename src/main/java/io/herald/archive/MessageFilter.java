@@ -21,9 +21,6 @@ import org.jspecify.annotations.Nullable;
  */
 public class MessageFilter {
 
-  private static final int MAX_LIMIT = 100;
-  private static final int DEFAULT_LIMIT = 20;
-
   @QueryParam("eventType")
   private @Nullable String eventType;
 
@@ -77,7 +74,7 @@ public class MessageFilter {
         Optional.ofNullable(Parameters.parsed("until", until, Timestamp::parse)),
         newestFirst(),
         Optional.ofNullable(Parameters.parsed("cursor", cursor, MessageId::parse)),
-        limit());
+        Parameters.limit(limit));
   }
 
   private boolean newestFirst() {
@@ -88,19 +85,6 @@ public class MessageFilter {
       return false;
     }
     throw malformed("order", "must be newest or oldest");
-  }
-
-  private int limit() {
-    if (limit == null) {
-      return DEFAULT_LIMIT;
-    }
-    if (limit.matches("[0-9]{1,3}")) {
-      int wanted = Integer.parseInt(limit);
-      if (wanted >= 1 && wanted <= MAX_LIMIT) {
-        return wanted;
-      }
-    }
-    throw malformed("limit", "must be a whole number from 1 to " + MAX_LIMIT);
   }
 
   private static BadRequest malformed(String name, String detail) {

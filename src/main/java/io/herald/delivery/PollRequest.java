@@ -12,9 +12,6 @@ import org.jspecify.annotations.Nullable;
  */
 public class PollRequest {
 
-  private static final int MAX_LIMIT = 100;
-  private static final int DEFAULT_LIMIT = 20;
-
   @QueryParam("cursor")
   private @Nullable String cursor;
 
@@ -39,19 +36,7 @@ public class PollRequest {
   Wanted wanted() {
     String given = cursor == null || cursor.isEmpty() ? null : cursor;
     return new Wanted(
-        Optional.ofNullable(Parameters.parsed("cursor", given, PollCursor::parse)), limit());
-  }
-
-  private int limit() {
-    if (limit == null) {
-      return DEFAULT_LIMIT;
-    }
-    if (limit.matches("[0-9]{1,3}")) {
-      int wanted = Integer.parseInt(limit);
-      if (wanted >= 1 && wanted <= MAX_LIMIT) {
-        return wanted;
-      }
-    }
-    throw new BadRequest("limit", "must be a whole number from 1 to " + MAX_LIMIT);
+        Optional.ofNullable(Parameters.parsed("cursor", given, PollCursor::parse)),
+        Parameters.limit(limit));
   }
 }

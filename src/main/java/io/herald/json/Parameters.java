@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Parameters {
 
+  private static final int MOST_OF_A_LIST = 100;
+  private static final int DEFAULT_LIMIT = 20;
+
   private Parameters() {}
 
   /**
@@ -54,6 +57,25 @@ public final class Parameters {
       throw malformed(name, "must be true or false");
     }
     return true;
+  }
+
+  /**
+   * The query parameter {@code limit} of a list that goes on from a cursor: 1 to 100, 20 where the
+   * request has none.
+   *
+   * @throws BadRequest where it is none of these
+   */
+  public static int limit(@Nullable String text) {
+    if (text == null) {
+      return DEFAULT_LIMIT;
+    }
+    if (text.matches("[0-9]{1,3}")) {
+      int wanted = Integer.parseInt(text);
+      if (wanted >= 1 && wanted <= MOST_OF_A_LIST) {
+        return wanted;
+      }
+    }
+    throw malformed("limit", "must be a whole number from 1 to " + MOST_OF_A_LIST);
   }
 
   /**

@@ -44,12 +44,12 @@ class BacklogByAge {
       """
       select count(*) from (
         select 1 as one from delivery where status = 'pending' and claimed_by is null and %s
-        limit 10000) as some_of_them\
+        limit %d) as some_of_them\
       """;
 
-  private static final String LATER = WAITING.formatted("due_at > ?");
-  private static final String BETWEEN = WAITING.formatted("due_at <= ? and due_at > ?");
-  private static final String BEFORE = WAITING.formatted("due_at <= ?");
+  private static final String LATER = WAITING.formatted("due_at > ?", MOST);
+  private static final String BETWEEN = WAITING.formatted("due_at <= ? and due_at > ?", MOST);
+  private static final String BEFORE = WAITING.formatted("due_at <= ?", MOST);
 
   /**
    * Some of the backlog.

@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.Query;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
@@ -24,14 +25,19 @@ class ExpiringCertificates {
   /** Of one transaction. */
   static final int BATCH = 100;
 
-  private static final List<Integer> STEPS = List.of(0, 1, 3, 14, 30); // the latest one counts
+  /** Each certificate at the latest of its steps; the query names them too. */
+  private static final List<Integer> STEPS = List.of(0, 1, 3, 14, 30);
 
   private static final String ENDING =
       """
-      select id, organization_id, credentials from webhook
-      where certificate_expires_at <= ?1 and deleted_at is null
-        and (certificate_told is null or certificate_told > ?2)
-      order by certificate_expires_at limit ?3\
+      select id, organization_id, credentials, step from (
+        select id, organization_id, credentials, certificate_told, certificate_expires_at,
+          case when certificate_expires_at <= ?1 then 0 when certificate_expires_at <= ?2 then 1
+            when certificate_expires_at <= ?3 then 3 when certificate_expires_at <= ?4 then 14
+            else 30 end as step
+        from webhook where certificate_expires_at <= ?5 and deleted_at is null) as ending
+      where certificate_told is null or certificate_told > step
+      order by certificate_expires_at limit ?6\
       """;
   private static final String TELL =
       """
@@ -62,23 +68,17 @@ class ExpiringCertificates {
   @Transactional
   boolean tell() {
     Instant now = clock.instant();
-    for (int days : STEPS) {
-      List<?> rows =
-          entityManager
-              .createNativeQuery(ENDING)
-              .setParameter(1, now.plus(Duration.ofDays(days)).atOffset(ZoneOffset.UTC))
-              .setParameter(2, days)
-              .setParameter(3, BATCH)
-              .getResultList();
-      rows.forEach(row -> tell((Object[]) row, days));
-      if (rows.size() == BATCH) {
-        return true;
-      }
+    Query ending = entityManager.createNativeQuery(ENDING);
+    for (int i = 0; i < STEPS.size(); i++) {
+      ending.setParameter(i + 1, now.plus(Duration.ofDays(STEPS.get(i))).atOffset(ZoneOffset.UTC));
     }
-    return false;
+    List<?> rows = ending.setParameter(STEPS.size() + 1, BATCH).getResultList();
+    rows.forEach(row -> tell((Object[]) row));
+    return rows.size() == BATCH;
   }
 
-  private void tell(Object[] row, int days) {
+  private void tell(Object[] row) {
+    int days = ((Number) row[3]).intValue();
     long id = ((Number) row[0]).longValue();
     boolean first =
         entityManager

@@ -20,11 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record OAuth2(
     CallbackUrl tokenUrl,
-    @Size(min = 1, max = 512)
-        @Pattern(regexp = "[\\x20-\\x7e]*", message = "must be visible ASCII characters and spaces")
-        String clientId,
-    @Size(min = 1, max = 4096)
-        @Pattern(regexp = "[\\x20-\\x7e]*", message = "must be visible ASCII characters and spaces")
+    @Size(min = 1, max = 512) @Pattern(regexp = VISIBLE, message = VISIBLE_ONLY) String clientId,
+    @Size(min = 1, max = 4096) @Pattern(regexp = VISIBLE, message = VISIBLE_ONLY)
         String clientSecret,
     @Nullable
         @Size(max = 2048)
@@ -45,6 +42,8 @@ public record OAuth2(
     @Nullable ClientAuthentication clientAuthentication)
     implements Auth {
 
+  private static final String VISIBLE = "[\\x20-\\x7e]*";
+  private static final String VISIBLE_ONLY = "must be visible ASCII characters and spaces";
   private static final String SCOPE_TOKEN =
       "[\\x21\\x23-\\x5b\\x5d-\\x7e]+"; // RFC 6749, section 3.3
 
