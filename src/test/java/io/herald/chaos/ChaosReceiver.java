@@ -9,16 +9,11 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Notes the key of every delivery and answers 204, after a moment in which it is in flight. */
 final class ChaosReceiver implements AutoCloseable {
 
   private static final long MOMENT_MILLIS = 30;
-
-  /** Of an event the key that the producer gave, of a user the id. */
-  private static final Pattern KEY = Pattern.compile("\"(?:key|userId)\":\"([^\"]+)\"");
 
   private final Ledger ledger;
   private final HttpServer server;
@@ -45,10 +40,7 @@ final class ChaosReceiver implements AutoCloseable {
   private void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
       String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-      Matcher key = KEY.matcher(body);
-      if (key.find()) {
-        ledger.arrive(key.group(1));
-      }
+      EventKey.in(body).ifPresent(ledger::arrive);
       Thread.sleep(MOMENT_MILLIS);
       exchange.sendResponseHeaders(204, -1);
     } catch (InterruptedException e) {

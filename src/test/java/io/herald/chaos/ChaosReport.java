@@ -87,7 +87,7 @@ final class ChaosReport {
         """
         %s
         <p>Accepted: answered with 2xx. Normal: events are accepted, and none that was accepted waits longer than two seconds.
-        In flight: had not arrived two seconds before the fault.</p>
+        In flight: the server had it in hand when it died, by the tables that it left. Only this may arrive again.</p>
         <table>%s</table>%s
         """
             .formatted(verdict, facts, String.join("", pages));
@@ -141,7 +141,7 @@ final class ChaosReport {
     return site.observations().stream()
         .map(
             each ->
-                "<tr><td class='n'>%s s</td><td>%s</td><td class='n'>%s s</td><td class='n %s'>%s</td><td class='n'>%,d</td><td class='n'>%,d</td><td class='n'>%,d</td><td class='n'>%,d</td><td class='n %s'>%d</td><td>%s</td></tr>"
+                "<tr><td class='n'>%s s</td><td>%s</td><td class='n'>%s s</td><td class='n %s'>%s</td><td class='n'>%,d</td><td class='n'>%,d</td><td class='n'>%,d</td><td class='n'>%,d</td><td class='n'>%,d</td><td class='n %s'>%d</td><td>%s</td></tr>"
                     .formatted(
                         Page.number(site.timeline().second(each.from())),
                         Page.text(each.fault()),
@@ -154,13 +154,14 @@ final class ChaosReport {
                         each.arrived(),
                         each.refused(),
                         each.repeated(),
+                        each.inFlight(),
                         each.repeatedNotInFlight() == 0 ? "yes" : "no",
                         each.repeatedNotInFlight(),
                         Page.text(each.remark())))
         .collect(
             Collectors.joining(
                 "",
-                "<table><tr><th>At</th><th>Fault</th><th>Lasted</th><th>Normal after</th><th>Accepted</th><th>Delivered</th><th>Refused</th><th>Again</th><th>Not in flight</th><th></th></tr>",
+                "<table><tr><th>At</th><th>Fault</th><th>Lasted</th><th>Normal after</th><th>Accepted</th><th>Delivered</th><th>Refused</th><th>Again</th><th>In flight</th><th>Again, not in flight</th><th></th></tr>",
                 "</table>"));
   }
 
@@ -177,6 +178,7 @@ final class ChaosReport {
               .add("delivered", each.arrived())
               .add("refused", each.refused())
               .add("again", each.repeated())
+              .add("inFlight", each.inFlight())
               .add("againNotInFlight", each.repeatedNotInFlight())
               .add("remark", each.remark()));
     }

@@ -25,7 +25,6 @@ final class Faults {
         site -> {
           pause(Duration.ofMillis(ThreadLocalRandom.current().nextLong(200, 2500)));
           site.herald().killHard();
-          site.over();
           return restarted(site);
         });
   }
@@ -38,7 +37,6 @@ final class Faults {
           if (!site.herald().process().waitFor(60, TimeUnit.SECONDS)) {
             throw new AssertionError("the server goes on");
           }
-          site.over();
           return "exit status %d; ".formatted(site.herald().process().exitValue())
               + restarted(site);
         });
@@ -49,7 +47,6 @@ final class Faults {
         "SIGTERM",
         site -> {
           Duration took = site.herald().stop();
-          site.over();
           if (took.compareTo(SIGTERM) > 0) {
             throw new AssertionError("SIGTERM took " + took);
           }
@@ -57,7 +54,10 @@ final class Faults {
         });
   }
 
-  private static String restarted(Site site) {
+  /** Nobody has touched the tables since the server died, until it is started again. */
+  private static String restarted(Site site) throws IOException {
+    site.readTablesOfTheDead();
+    site.over();
     site.herald().restart();
     return "ready %.1f s after its start"
         .formatted(
@@ -70,8 +70,10 @@ final class Faults {
         "database killed, %d".formatted(number),
         site -> {
           pause(Duration.ofMillis(ThreadLocalRandom.current().nextLong(200, 2500)));
+          site.readTables();
           site.postgres().killHard();
           site.postgres().restart();
+          site.readTables();
           return "";
         });
   }
@@ -80,9 +82,11 @@ final class Faults {
     return new Fault(
         "database away for %d s".formatted(time.toSeconds()),
         site -> {
+          site.readTables();
           site.postgres().stop();
           pause(time);
           site.postgres().restart();
+          site.readTables();
           return "";
         });
   }
@@ -108,6 +112,7 @@ final class Faults {
     return new Fault(
         "disk full for %d s".formatted(time.toSeconds()),
         site -> {
+          site.readTables();
           Path ballast = disk.resolve("ballast");
           long end = System.nanoTime() + time.toNanos();
           while (System.nanoTime() < end) {
@@ -115,7 +120,9 @@ final class Faults {
             pause(Duration.ofMillis(500));
           }
           Files.delete(ballast);
-          return site.reviveDatabase();
+          String revived = site.reviveDatabase();
+          site.readTables();
+          return revived;
         });
   }
 

@@ -3,17 +3,28 @@ package io.herald.chaos;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 
-/** What was promised and what arrived, event by event, by a key that travels in the body. */
+/**
+ * What was promised and what arrived, event by event, by a key that travels in the body.
+ *
+ * <p>An event is sent once, once more for each attempt that is recorded as failed, and at most once
+ * more for each death of a server that had it in hand. What arrives oftener is a fault.
+ */
 final class Ledger {
 
   private final Map<String, Instant> accepted = new ConcurrentHashMap<>();
   private final Map<String, Instant> arrived = new ConcurrentHashMap<>();
-  private final Map<String, Instant> repeated = new ConcurrentHashMap<>();
+  private final Map<String, Integer> arrivals = new ConcurrentHashMap<>();
+  private final Map<String, Integer> inHand = new ConcurrentHashMap<>();
+  private final List<Repetition> repeated = new CopyOnWriteArrayList<>(); // few, or else it fails
   private final Map<String, Instant> outstanding = new ConcurrentHashMap<>();
   private volatile Instant lastAccepted = Instant.EPOCH;
+
+  private record Repetition(String key, Instant at) {}
 
   /** The producer was answered 2xx. */
   void accept(String key) {
@@ -30,9 +41,15 @@ final class Ledger {
   void arrive(String key) {
     Instant now = Instant.now();
     if (arrived.putIfAbsent(key, now) != null) {
-      repeated.putIfAbsent(key, now);
+      repeated.add(new Repetition(key, now));
     }
+    arrivals.merge(key, 1, Integer::sum);
     outstanding.remove(key);
+  }
+
+  /** Their outcome may have been lost: each may arrive once more. */
+  void lostHoldOf(Collection<String> keys) {
+    keys.forEach(key -> inHand.merge(key, 1, Integer::sum));
   }
 
   int accepted() {
@@ -72,20 +89,34 @@ final class Ledger {
     return arrived.values().stream().filter(at -> isBetween(at, from, to)).count();
   }
 
-  /** Events that arrived again within these instants. */
+  /** Events that arrived for the first time since then. */
+  Collection<String> arrivedSince(Instant from) {
+    return arrived.entrySet().stream()
+        .filter(each -> !each.getValue().isBefore(from))
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  /** Arrivals of events that had arrived before, within these instants. */
   long repeatedBetween(Instant from, Instant to) {
-    return repeated.values().stream().filter(at -> isBetween(at, from, to)).count();
+    return repeated.stream().filter(each -> isBetween(each.at(), from, to)).count();
   }
 
   /**
-   * Events that arrived again within these instants although they had arrived for the first time
-   * before {@code inFlight}: they were settled long since, or ought to be.
+   * Events that arrived again within these instants and oftener than they may.
+   *
+   * @param failed how many attempts are recorded as failed, where there are such
    */
-  long repeatedNotInFlight(Instant from, Instant to, Instant inFlight) {
-    return repeated.entrySet().stream()
-        .filter(again -> isBetween(again.getValue(), from, to))
-        .filter(again -> arrived.getOrDefault(again.getKey(), from).isBefore(inFlight))
-        .count();
+  Collection<String> unexplainedBetween(Instant from, Instant to, Map<String, Integer> failed) {
+    return repeated.stream()
+        .filter(each -> isBetween(each.at(), from, to))
+        .map(Repetition::key)
+        .distinct()
+        .filter(
+            key ->
+                arrivals.getOrDefault(key, 0)
+                    > 1 + inHand.getOrDefault(key, 0) + failed.getOrDefault(key, 0))
+        .toList();
   }
 
   private static boolean isBetween(Instant at, Instant from, Instant to) {

@@ -8,7 +8,7 @@ import java.util.Optional;
  * What came of a fault.
  *
  * @param from when it happened
- * @param over when its cause was gone: for a killed server the same moment, for a database that was
+ * @param over when its cause was gone: for a killed server when it was started again, for a database that was
  *     away the moment it was back
  * @param normal when events were accepted again and none waited longer than two seconds; empty
  *     where that did not come
@@ -17,8 +17,9 @@ import java.util.Optional;
  * @param refused requests that were not answered with 2xx in that time
  * @param refusedAfterwards those of them whose answer came when the cause was gone
  * @param longest how long a request waited for its answer at most
- * @param repeated events that arrived once more in that time
- * @param repeatedNotInFlight those of them that had arrived well before the fault
+ * @param repeated arrivals of events that had arrived before, in that time
+ * @param inFlight events that the server had in hand when it died, by the tables that it left
+ * @param repeatedNotInFlight events that arrived again although nothing explains it
  */
 record Observation(
     String fault,
@@ -31,6 +32,7 @@ record Observation(
     long refusedAfterwards,
     Duration longest,
     long repeated,
+    long inFlight,
     long repeatedNotInFlight,
     String remark) {
 

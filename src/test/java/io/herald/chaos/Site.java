@@ -14,11 +14,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +36,7 @@ final class Site implements AutoCloseable {
 
   private static final Duration NORMAL_LAG = Duration.ofSeconds(2);
 
-  /** What arrived this long before a fault should have been settled when it came. */
+  /** Where the tables cannot be read: what arrived this long before a fault is settled. */
   private static final Duration SETTLED_WITHIN = Duration.ofSeconds(2);
 
   /** How long repetitions are waited for after things are normal. */
@@ -42,6 +45,7 @@ final class Site implements AutoCloseable {
   private final String name;
   private final Path folder;
   private final @Nullable ChaosPostgres postgres;
+  private final Path h2File;
   private final Map<String, String> settings = new LinkedHashMap<>();
   private final Ledger ledger = new Ledger();
   private final Timeline timeline = new Timeline(ledger);
@@ -51,14 +55,17 @@ final class Site implements AutoCloseable {
   private final Deque<Closeable> running = new ArrayDeque<>();
   private HeraldProcess herald;
   private Producers producers;
+  private final Set<String> inHand = new HashSet<>();
   private volatile Instant overAt = Instant.EPOCH;
 
   @SuppressWarnings("NullAway") // open() comes first
-  private Site(String name, Path folder, @Nullable ChaosPostgres postgres, String url)
+  private Site(
+      String name, Path folder, @Nullable ChaosPostgres postgres, Path h2File, String url)
       throws IOException {
     this.name = name;
     this.folder = folder;
     this.postgres = postgres;
+    this.h2File = h2File;
     if (postgres != null) {
       running.push(postgres::close);
     }
@@ -77,16 +84,13 @@ final class Site implements AutoCloseable {
   /** With a PostgreSQL of its own, whose files are in {@code data}. */
   static Site onPostgres(String name, Path folder, Path data) throws IOException, SQLException {
     ChaosPostgres postgres = ChaosPostgres.start(data, TestServers.freePort());
-    return new Site(name, Files.createDirectories(folder), postgres, postgres.url());
+    return new Site(name, Files.createDirectories(folder), postgres, data, postgres.url());
   }
 
   /** With the embedded database, whose files are in {@code data}. */
   static Site onH2(String name, Path folder, Path data) throws IOException {
-    return new Site(
-        name,
-        Files.createDirectories(folder),
-        null,
-        "jdbc:h2:file:" + data.toAbsolutePath().resolve("herald"));
+    Path file = data.toAbsolutePath().resolve("herald");
+    return new Site(name, Files.createDirectories(folder), null, file, "jdbc:h2:file:" + file);
   }
 
   /** Starts the server and the load. */
@@ -146,6 +150,7 @@ final class Site implements AutoCloseable {
   /** Lets it happen, and watches until things are normal again. */
   Observation observe(Fault fault) {
     Instant from = Instant.now();
+    inHand.clear();
     long refused = producers.refused();
     var unused = producers.longest();
     String remark;
@@ -154,6 +159,7 @@ final class Site implements AutoCloseable {
     } catch (Exception | AssertionError e) {
       remark = "failed: " + e;
     }
+    ledger.lostHoldOf(inHand);
     long refusedMeanwhile = producers.refused();
     Instant over = overAt.isAfter(from) ? overAt : Instant.now();
     Optional<Instant> normal =
@@ -162,6 +168,9 @@ final class Site implements AutoCloseable {
             : Optional.empty();
     awaitQuietly(() -> false, AFTERWARDS);
     Instant to = Instant.now();
+    Map<String, Integer> failed =
+        postgres == null ? Map.of() : ServerTables.at(settings).failedAttempts();
+    Collection<String> unexplained = ledger.unexplainedBetween(from, to, failed);
     Observation observation =
         new Observation(
             fault.name(),
@@ -174,7 +183,8 @@ final class Site implements AutoCloseable {
             producers.refused() - refusedMeanwhile,
             producers.longest(),
             ledger.repeatedBetween(from, to),
-            ledger.repeatedNotInFlight(from, to, from.minus(SETTLED_WITHIN)),
+            inHand.size(),
+            unexplained.size(),
             remark);
     observations.add(observation);
     if (!observation.isGood() || remark.startsWith("failed")) {
@@ -185,8 +195,11 @@ final class Site implements AutoCloseable {
     if (normal.isEmpty()) {
       System.out.println("waiting for " + ledger.outstanding());
     }
+    if (!unexplained.isEmpty()) {
+      System.out.println("again without reason " + unexplained);
+    }
     System.out.printf(
-        "%s: %s: %.1f s, normal after %.1f s; accepted %d, refused %d (%d afterwards), longest request %.1f s, again %d (%d not in flight) %s%n",
+        "%s: %s: %.1f s, normal after %.1f s; accepted %d, refused %d (%d afterwards), longest request %.1f s, again %d of %d in flight (%d not in flight) %s%n",
         name,
         observation.fault(),
         observation.faultSeconds(),
@@ -196,6 +209,7 @@ final class Site implements AutoCloseable {
         observation.refusedAfterwards(),
         observation.longest().toMillis() / 1000.0,
         observation.repeated(),
+        observation.inFlight(),
         observation.repeatedNotInFlight(),
         remark);
     return observation;
@@ -204,6 +218,27 @@ final class Site implements AutoCloseable {
   /** Said by a fault when its cause is gone before it returns. */
   void over() {
     overAt = Instant.now();
+  }
+
+  /** The server has died: what it had in hand now may arrive again. */
+  void readTablesOfTheDead() throws IOException {
+    if (postgres == null) {
+      Path copy = folder.resolve("of-the-dead");
+      inHand.addAll(ServerTables.ofCopy(h2File, copy, settings).inHand());
+    } else {
+      ServerTables tables = ServerTables.at(settings);
+      tables.awaitLastStatements();
+      inHand.addAll(tables.inHand());
+    }
+  }
+
+  /** The server lives, and its database is or was away: what it has in hand may arrive again. */
+  void readTables() {
+    if (postgres == null) { // the server alone may open the file
+      inHand.addAll(ledger.arrivedSince(Instant.now().minus(SETTLED_WITHIN)));
+    } else {
+      inHand.addAll(ServerTables.at(settings).inHand());
+    }
   }
 
   /** A database that ended because of a fault is started by its supervisor, as everywhere. */

@@ -3,8 +3,9 @@
  * whatever was killed, taken away, filled up or turned back in between. {@link
  * io.herald.chaos.Chaos} runs them: {@code ./mvnw -Pchaos verify}.
  *
- * <p>{@code Ledger} is the account, {@code Site} the server with its database, producers and
- * receiver, {@code Fault} one thing that happens to it, {@code Observation} what came of it.
+ * <p>{@code Ledger} is the account, {@code ServerTables} what a server that died had in hand,
+ * {@code Site} the server with its database, producers and receiver, {@code Fault} one thing that
+ * happens to it, {@code Observation} what came of it.
  */
 @NullMarked
 package io.herald.chaos;
