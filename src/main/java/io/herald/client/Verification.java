@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
  * @param required whether the installation demands it
  * @param state {@code none}, {@code pending}, {@code verified} or {@code failed}
  * @param method {@code options} or {@code echo}, whichever it agreed by
- * @param allowedRate what it said of requests a minute
+ * @param allowedRate what it said of requests a minute, which deliveries keep to: {@code *} or a
+ *     number
+ * @param error what came of asking it last, where it did not agree
  */
 public record Verification(
     boolean required,

@@ -1,14 +1,11 @@
 package io.herald.delivery;
 
-import io.herald.webhooks.Policy;
 import io.herald.webhooks.Target;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What this node knows of gates. A webhook with a rate limit or an order has one, in the database:
@@ -25,15 +22,12 @@ final class Gates {
 
   /** Whether deliveries of this webhook must pass a gate. */
   static boolean needed(Target target) {
-    Policy policy = target.policy();
-    return policy.rateLimit() != null || policy.ordered();
+    return target.rateLimit() != null || target.policy().ordered();
   }
 
   /** What to ask for, of a webhook that needs a gate. */
   static Pass pass(Target target, int room) {
-    @Nullable BigDecimal rateLimit = target.policy().rateLimit();
-    @Nullable Double perSecond = rateLimit == null ? null : rateLimit.doubleValue();
-    return new Pass(target.webhookId(), room, perSecond, target.policy().ordered());
+    return new Pass(target.webhookId(), room, target.rateLimit(), target.policy().ordered());
   }
 
   /** Whether an attempt may begin: what was claimed before its webhook got a gate may not. */

@@ -21,6 +21,8 @@ import jakarta.json.spi.JsonProvider;
 import java.io.StringReader;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,7 +45,6 @@ class Challenger {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
   private static final int CHALLENGE_BYTES = 24;
-  private static final String ANY = "*";
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private final Poster poster;
@@ -91,6 +92,10 @@ class Challenger {
   private CompletionStage<Verdict> handshake(Target target, CallbackUrl url) {
     Map<String, String> headers = headers(target);
     headers.put("WebHook-Request-Origin", origin);
+    BigDecimal perSecond = target.policy().rateLimit();
+    if (perSecond != null) {
+      headers.put("WebHook-Request-Rate", requestsPerMinute(perSecond));
+    }
     return poster
         .post(target, PostRequest.options(url, headers, target.credentials().identity(), TIMEOUT))
         .thenApply(
@@ -104,6 +109,13 @@ class Challenger {
                   ? agreed(target, "options", header(answer, "webhook-allowed-rate"))
                   : refused(target, "no WebHook-Allowed-Origin for " + origin);
             });
+  }
+
+  private static String requestsPerMinute(BigDecimal perSecond) {
+    return perSecond
+        .multiply(BigDecimal.valueOf(60))
+        .setScale(0, RoundingMode.CEILING)
+        .toPlainString();
   }
 
   private CompletionStage<Verdict> echo(Target target, CallbackUrl url) {
@@ -138,7 +150,7 @@ class Challenger {
   }
 
   private boolean isUs(String allowed) {
-    return allowed.equals(ANY) || allowed.equalsIgnoreCase(origin);
+    return allowed.equals(Verdict.ANY) || allowed.equalsIgnoreCase(origin);
   }
 
   private static List<String> header(Answered answer, String name) {
@@ -177,7 +189,7 @@ class Challenger {
 
   private static Verdict agreed(Target target, String method, List<String> rates) {
     String rate =
-        rates.stream().filter(text -> text.matches("[0-9]{1,9}|\\*")).findFirst().orElse(null);
+        rates.stream().filter(text -> text.matches("[1-9][0-9]{0,8}|\\*")).findFirst().orElse(null);
     return new Verdict(
         target.webhookId(), String.valueOf(target.callbackUrl()), method, rate, null);
   }

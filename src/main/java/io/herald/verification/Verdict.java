@@ -17,7 +17,15 @@ record Verdict(
     @Nullable String allowedRate,
     @Nullable String error) {
 
+  /** What stands for every origin, and for every rate. */
+  static final String ANY = "*";
+
   boolean agreed() {
     return method != null;
+  }
+
+  /** Null where it named no number. */
+  @Nullable Integer requestsPerMinute() {
+    return allowedRate == null || allowedRate.equals(ANY) ? null : Integer.valueOf(allowedRate);
   }
 }

@@ -52,6 +52,11 @@ public class Verification {
     this.dueAt = now;
   }
 
+  /** It is to be asked once more; what it agreed to holds meanwhile, whatever comes of it. */
+  void renew(Instant now) {
+    dueAt = now;
+  }
+
   /** From now on it is about this URL, which is to be asked. */
   void demand(String url, Instant now) {
     callbackUrl = url;
@@ -74,9 +79,13 @@ public class Verification {
   }
 
   void settle(Verdict verdict, Instant now) {
-    state = (verdict.agreed() ? VerificationState.VERIFIED : VerificationState.FAILED).toString();
-    method = verdict.method();
-    allowedRate = verdict.allowedRate();
+    if (verdict.agreed()) {
+      state = VerificationState.VERIFIED.toString();
+      method = verdict.method();
+      allowedRate = verdict.allowedRate();
+    } else if (state() == VerificationState.PENDING) {
+      state = VerificationState.FAILED.toString();
+    }
     error = verdict.error();
     attemptedAt = now;
     dueAt = null;
@@ -86,8 +95,9 @@ public class Verification {
     return webhookId;
   }
 
-  boolean isPendingFor(String url) {
-    return state() == VerificationState.PENDING && callbackUrl.equals(url);
+  /** Whether this URL is to be asked, or is being asked. */
+  boolean asks(String url) {
+    return dueAt != null && callbackUrl.equals(url);
   }
 
   VerificationState state() {

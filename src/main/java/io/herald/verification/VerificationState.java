@@ -8,7 +8,7 @@ public enum VerificationState {
   NONE,
   /** It is to be asked, or is being asked. Ends within seconds. */
   PENDING,
-  /** It agreed. Holds until the webhook gets another URL. */
+  /** It agreed. Holds until the webhook gets another URL, also where it is asked once more. */
   VERIFIED,
   /** It did not agree. Ends when somebody tries again, or with another URL. */
   FAILED;

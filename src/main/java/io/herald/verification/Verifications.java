@@ -116,7 +116,8 @@ public class Verifications {
   }
 
   /**
-   * Has the URL asked (again), unless it has agreed already.
+   * Has the URL asked (again). One that has agreed stays verified whatever it answers now; what it
+   * allows may change.
    *
    * @throws NotFound where the webhook is not there or out of reach
    * @throws Conflict where it has no URL
@@ -130,6 +131,8 @@ public class Verifications {
     }
     Optional<Verification> known = find(webhookId);
     if (known.isPresent() && known.get().state() == VerificationState.VERIFIED) {
+      known.get().renew(clock.instant());
+      demanded.fire(new VerificationDemanded(webhookId));
       return known.get().view(settings.required());
     }
     return demand(known, webhookId, target.callbackUrl().toString()).view(settings.required());
@@ -174,7 +177,7 @@ public class Verifications {
               .filter(
                   found ->
                       found.callbackUrl() != null
-                          && each.isPendingFor(found.callbackUrl().toString()));
+                          && each.asks(found.callbackUrl().toString()));
       if (target.isPresent()) {
         each.claim(now);
         targets.add(target.get());
@@ -188,12 +191,12 @@ public class Verifications {
   /** Writes down what came of it, unless the webhook has another URL by now. */
   void settle(Verdict verdict) {
     find(verdict.webhookId())
-        .filter(known -> known.isPendingFor(verdict.callbackUrl()))
+        .filter(known -> known.asks(verdict.callbackUrl()))
         .ifPresent(
             known -> {
               known.settle(verdict, clock.instant());
               if (verdict.agreed()) {
-                webhooks.activateVerified(verdict.webhookId());
+                webhooks.agreed(verdict.webhookId(), verdict.requestsPerMinute());
               }
             });
   }

@@ -30,7 +30,7 @@ class CatalogLoader {
   private static final String WEBHOOKS_SINCE =
       """
       select w.id, w.owner, w.name, w.callbackUrl, w.eventTypes, w.active, w.deletedAt,
-        w.policy
+        w.policy, w.allowedRate
       from Webhook w where w.revision > :revision""";
 
   private static final String SECRETS_SINCE =
@@ -112,6 +112,7 @@ class CatalogLoader {
         EventTypes.fromStored((String) row[4]),
         (Boolean) row[5],
         Policy.fromStored((String) row[7]),
+        (Integer) row[8],
         keyring.credentials(),
         keyring.secrets(),
         keyring.keys());

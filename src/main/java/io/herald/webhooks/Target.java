@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param ownerName the name of the organization that owns it
  * @param callbackUrl null where it is polled
+ * @param allowedRate requests a minute that the callback URL has agreed to; null: it named no number
  * @param credentials what its requests carry beside the signature
  * @param secrets newest first, those that run out included; empty only where none could be
  *     decrypted, which the log tells: then nothing may be sent
@@ -29,9 +30,13 @@ public record Target(
     EventTypes eventTypes,
     boolean active,
     Policy policy,
+    @Nullable Integer allowedRate,
     Credentials credentials,
     List<TimedSecret> secrets,
     List<TimedKey> keys) {
+
+  private static final double ANY = Double.POSITIVE_INFINITY;
+  private static final double SECONDS_A_MINUTE = 60;
 
   public Target {
     secrets = List.copyOf(secrets);
@@ -41,6 +46,17 @@ public record Target(
   /** Whether the receiver fetches its messages itself: then nobody may attempt to send one. */
   public boolean polled() {
     return policy.delivery() == DeliveryMode.POLL;
+  }
+
+  /**
+   * Attempts a second that begin at most, over all nodes: what its owner says or what its receiver
+   * allows, whichever is less. Null: as many as fit.
+   */
+  public @Nullable Double rateLimit() {
+    double owners = policy.rateLimit() == null ? ANY : policy.rateLimit().doubleValue();
+    double receivers = allowedRate == null ? ANY : allowedRate / SECONDS_A_MINUTE;
+    double least = Math.min(owners, receivers);
+    return Double.isInfinite(least) ? null : least;
   }
 
   /**

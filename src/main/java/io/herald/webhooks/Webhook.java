@@ -32,6 +32,10 @@ public class Webhook {
   @Column(name = "callback_url")
   private @Nullable String callbackUrl; // null: it is polled
 
+  /** Requests a minute that the callback URL has agreed to; null: it named no number. */
+  @Column(name = "allowed_rate")
+  private @Nullable Integer allowedRate;
+
   @Column(name = "event_types")
   private @Nullable String eventTypes;
 
@@ -97,7 +101,7 @@ public class Webhook {
     name = change.name().or(name);
     description = change.description().or(description);
     if (change.callbackUrl().present()) {
-      callbackUrl = text(change.callbackUrl().value());
+      moveTo(text(change.callbackUrl().value()));
     }
     if (change.eventTypes().present()) {
       eventTypes = EventTypes.of(change.eventTypes().value()).stored();
@@ -105,10 +109,17 @@ public class Webhook {
     Policy changed = policy().with(change.policy());
     policy = changed.stored();
     if (changed.delivery() == DeliveryMode.POLL && !change.callbackUrl().present()) {
-      callbackUrl = null;
+      moveTo(null);
     }
     changed.check(callbackUrl != null);
     changed(newRevision, now);
+  }
+
+  private void moveTo(@Nullable String url) {
+    if (!Objects.equals(url, callbackUrl)) {
+      callbackUrl = url;
+      allowedRate = null; // the other one's
+    }
   }
 
   private static @Nullable String text(@Nullable CallbackUrl url) {
@@ -129,6 +140,12 @@ public class Webhook {
   /** Its messages are signed with a new key. */
   void signsWith(SigningKey key) {
     publicKey = key.publicText();
+  }
+
+  /** Its callback URL agreed to so many requests a minute; null: it named no number. */
+  void allow(@Nullable Integer requestsPerMinute, long newRevision, Instant now) {
+    allowedRate = requestsPerMinute;
+    changed(newRevision, now);
   }
 
   void activate(long newRevision, Instant now) {
@@ -186,6 +203,11 @@ public class Webhook {
   /** Whether it may receive. */
   public boolean active() {
     return active;
+  }
+
+  /** See {@link #allow}. */
+  @Nullable Integer allowedRate() {
+    return allowedRate;
   }
 
   boolean isUnverified() {

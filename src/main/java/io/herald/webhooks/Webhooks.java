@@ -218,9 +218,7 @@ public class Webhooks {
     if (command.active().present()) {
       boolean wanted = Objects.requireNonNull(command.active().value());
       if (wanted && !webhook.active()) {
-        webhook.activate(next, now);
-        store.forgetFailures(id);
-        events.fire(new WebhookActivated(id));
+        activate(webhook, next);
       } else if (!wanted && webhook.active()) {
         webhook.deactivate(DeactivatedReason.BY_HAND, next, now);
         events.fire(new WebhookDeactivated(id, DeactivatedReason.BY_HAND));
@@ -321,18 +319,31 @@ public class Webhooks {
             });
   }
 
-  /** Activates a webhook that was waiting for its callback URL to agree, and no other. */
-  public void activateVerified(long id) {
+  /**
+   * The callback URL of a webhook has agreed: its deliveries keep to the rate, and it is activated
+   * where it waited for nothing but that.
+   *
+   * @param requestsPerMinute null where the URL named no number
+   */
+  public void agreed(long id, @Nullable Integer requestsPerMinute) {
     long next = revision.next();
     store
         .findFresh(id)
-        .filter(Webhook::isUnverified)
         .ifPresent(
             webhook -> {
-              webhook.activate(next, clock.instant());
-              store.forgetFailures(id);
-              events.fire(new WebhookActivated(id));
+              if (!Objects.equals(webhook.allowedRate(), requestsPerMinute)) {
+                webhook.allow(requestsPerMinute, next, clock.instant());
+              }
+              if (webhook.isUnverified()) {
+                activate(webhook, next);
+              }
             });
+  }
+
+  private void activate(Webhook webhook, long next) {
+    webhook.activate(next, clock.instant());
+    store.forgetFailures(webhook.id());
+    events.fire(new WebhookActivated(webhook.id()));
   }
 
   private Webhook within(OrganizationId reach, long id) {

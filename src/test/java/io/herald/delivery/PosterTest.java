@@ -259,6 +259,7 @@ class PosterTest {
         EventTypes.ALL,
         true,
         Policy.DEFAULT,
+        null,
         new Credentials(null, client, null),
         List.of(),
         List.of());

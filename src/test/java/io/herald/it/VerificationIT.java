@@ -151,6 +151,7 @@ class VerificationIT {
     assertThat(before.getString("state")).isEqualTo("none");
     assertThat(before.getBoolean("required")).isFalse();
 
+    tenant.api().patch(webhook.address(), "{\"rateLimit\":0.51}").expect(200);
     tenant.api().post(webhook.address() + "/verification").expect(202);
 
     assertThat(verification(webhook, "failed").getString("error"))
@@ -159,6 +160,7 @@ class VerificationIT {
     assertThat(receiver.requests("/hook"))
         .extracting(Received::method)
         .isEqualTo(List.of("OPTIONS", "POST"));
+    assertThat(receiver.requests("/hook").get(0).header("WebHook-Request-Rate")).isEqualTo("31");
   }
 
   private JsonObject verification(TestWebhook webhook, String state) {

@@ -12,6 +12,7 @@ import io.herald.security.OrganizationTree;
 import io.herald.security.Vault;
 import io.herald.testing.MapConfig;
 import io.herald.testing.MutableClock;
+import io.herald.testing.RecordedEvents;
 import io.herald.testing.TestDatabase;
 import io.herald.testing.ThreadBoundRegistry;
 import io.herald.transport.CallbackUrl;
@@ -19,25 +20,34 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** One node's webhooks: its own caches over a database that it shares with others. */
-final class TestNode {
+public final class TestNode {
 
   private static final Map<String, String> SETTINGS =
       Map.of(
           "herald.secret-key", "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=",
           "herald.webhook.max-per-organization", "5");
 
-  final MutableClock clock = MutableClock.atNoon();
-  final RecordingEvents events = new RecordingEvents();
-  final Webhooks webhooks;
-  final WebhookCatalog catalog;
+  public final MutableClock clock = MutableClock.atNoon();
+  public final Webhooks webhooks;
+  public final WebhookCatalog catalog;
+  private final RecordedEvents<Object> events;
   private final TestDatabase database;
   private final OwnerChanges ownerChanges;
 
   TestNode(TestDatabase database, int slot) {
+    this(database, slot, event -> {});
+  }
+
+  /**
+   * @param observer of what the webhooks fire
+   */
+  public TestNode(TestDatabase database, int slot, Consumer<Object> observer) {
     this.database = database;
+    events = new RecordedEvents<>(observer);
     var entityManager = database.entityManager();
     var registry = new ThreadBoundRegistry(entityManager);
     var settings = MapConfig.settings(SETTINGS);
@@ -60,7 +70,19 @@ final class TestNode {
     ownerChanges = new OwnerChanges(webhooks);
   }
 
-  OrganizationId organization(String name, @Nullable OrganizationId parent) {
+  /** What the webhooks fired, but for {@link #addressed}, which comes with every registration. */
+  List<Object> fired() {
+    return events.fired().stream().filter(each -> !(each instanceof WebhookAddressed)).toList();
+  }
+
+  List<WebhookAddressed> addressed() {
+    return events.fired().stream()
+        .filter(WebhookAddressed.class::isInstance)
+        .map(WebhookAddressed.class::cast)
+        .toList();
+  }
+
+  public OrganizationId organization(String name, @Nullable OrganizationId parent) {
     UUID id = UUID.randomUUID();
     database.transaction(
         () -> {
@@ -115,7 +137,7 @@ final class TestNode {
         });
   }
 
-  RegisteredWebhook register(OrganizationId owner, String eventTypes) {
+  public RegisteredWebhook register(OrganizationId owner, String eventTypes) {
     return database.transaction(
         () -> webhooks.register(owner, command("https://example.com/hook", eventTypes)));
   }
@@ -142,7 +164,7 @@ final class TestNode {
     return catalog.matching(about, new EventType(type)).stream().map(Target::webhookId).toList();
   }
 
-  Target target(long id) {
+  public Target target(long id) {
     return database.transaction(
         () -> {
           catalog.refresh();

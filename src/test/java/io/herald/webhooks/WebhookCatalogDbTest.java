@@ -131,7 +131,7 @@ class WebhookCatalogDbTest {
     node.delete(child);
 
     assertThat(otherNode.matching(child, "a")).containsExactly(ofRoot);
-    assertThat(node.events.fired).containsExactly(new WebhookDeleted(ofChild));
+    assertThat(node.fired()).containsExactly(new WebhookDeleted(ofChild));
   }
 
   @Test

@@ -68,7 +68,7 @@ class WebhooksDbTest {
   void registersAndShowsTheSecretOnce() {
     RegisteredWebhook registered = node.register(child, "b a");
 
-    assertThat(node.events.addressed)
+    assertThat(node.addressed())
         .containsExactly(new WebhookAddressed(registered.id(), "https://example.com/hook"));
     assertThat(registered.secret()).startsWith("whsec_").hasSize(50);
     assertThat(registered.id()).isBetween(1L, 1L << 53);
@@ -217,14 +217,14 @@ class WebhooksDbTest {
 
     assertThat(view(id).callbackUrl()).isNull();
     assertThat(node.target(id).polled()).isTrue();
-    assertThat(node.events.fired)
+    assertThat(node.fired())
         .containsOnlyOnce(new WebhookDeliveryChanged(id, DeliveryMode.POLL));
 
     change(id, "{'delivery': 'push', 'callbackUrl': 'https://example.com/back'}");
     change(id, "{'delivery': 'push'}");
 
     assertThat(view(id).callbackUrl()).isEqualTo("https://example.com/back");
-    assertThat(node.events.fired)
+    assertThat(node.fired())
         .containsOnlyOnce(new WebhookDeliveryChanged(id, DeliveryMode.PUSH));
   }
 
@@ -352,7 +352,7 @@ class WebhooksDbTest {
     change(root, id, named(Change.none(), Change.to(true)));
 
     assertThat(view(id).deactivatedReason()).isNull();
-    assertThat(node.events.fired)
+    assertThat(node.fired())
         .containsExactly(
             new WebhookDeactivated(id, DeactivatedReason.BY_HAND), new WebhookActivated(id));
   }
@@ -366,7 +366,7 @@ class WebhooksDbTest {
     database.transaction(() -> node.webhooks.deactivate(id + 1, DeactivatedReason.GONE));
 
     assertThat(view(id).deactivatedReason()).isEqualTo(DeactivatedReason.GONE);
-    assertThat(node.events.fired)
+    assertThat(node.fired())
         .containsExactly(new WebhookDeactivated(id, DeactivatedReason.GONE));
   }
 
@@ -398,7 +398,7 @@ class WebhooksDbTest {
 
     assertThat(find(root, id)).isNull();
     assertThat(node.webhooks.list(child, ALL)).isEmpty();
-    assertThat(node.events.fired).containsExactly(new WebhookDeleted(id));
+    assertThat(node.fired()).containsExactly(new WebhookDeleted(id));
     assertThat(
             database
                 .entityManager()
@@ -418,7 +418,7 @@ class WebhooksDbTest {
 
     node.delete(below, child);
 
-    assertThat(node.events.fired)
+    assertThat(node.fired())
         .containsExactly(new WebhookDeleted(own), new WebhookDeleted(inherited));
     assertThat(find(root, another)).isNotNull();
   }

@@ -26,11 +26,11 @@ class Verification extends HeraldElement {
 
   #view({ state, method, error, attemptedAt, allowedRate }) {
     const [text, kind] = STATES[state] ?? [state, ""];
-    const again = session.manages && (state === "none" || state === "failed");
+    const again = session.manages && state !== "pending";
     return html`<span class="row">${badge(text, kind)}
-        ${state === "verified" ? html`<span class="muted small">${METHODS[method] ?? nothing}${allowedRate ? `, at most ${allowedRate} requests a minute` : nothing}</span>` : nothing}
+        ${state === "verified" ? html`<span class="muted small">${METHODS[method] ?? nothing}${allowedRate && allowedRate !== "*" ? `, at most ${allowedRate} requests a minute` : nothing}</span>` : nothing}
         ${again ? html`<button class="button small" type="button" @click=${this.#ask}>${state === "none" ? "Ask the URL" : "Ask again"}</button>` : nothing}</span>
-      ${state === "failed" ? html`<p class="muted small">${error}${attemptedAt ? ` (${exact(attemptedAt)})` : nothing}</p>` : nothing}`;
+      ${error ? html`<p class="muted small">${state === "verified" ? "Asked once more: " : nothing}${error}${attemptedAt ? ` (${exact(attemptedAt)})` : nothing}</p>` : nothing}`;
   }
 
   #ask = async () => {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.herald.verification;
+
+import org.jspecify.annotations.NullMarked;
