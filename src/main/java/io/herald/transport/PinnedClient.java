@@ -82,6 +82,7 @@ final class PinnedClient {
             .disableAutomaticRetries()
             .disableCookieManagement()
             .disableAuthCaching()
+            .disableContentCompression()
             .disableConnectionState()
             .setConnectionReuseStrategy(new CountingReuseStrategy())
             .setUserAgent("Herald")

@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ import org.apache.hc.core5.net.NamedEndpoint;
 import org.apache.hc.core5.reactor.ConnectionInitiator;
 import org.apache.hc.core5.reactor.IOSession;
 import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Opens connections: tells the exchange of its new one, makes sure that it goes where it must, and
@@ -58,6 +60,7 @@ final class PinnedOperator extends DefaultAsyncClientConnectionOperator {
   public Future<ManagedAsyncClientConnection> connect(
       ConnectionInitiator initiator,
       HttpHost host,
+      @Nullable Path unixSocket,
       NamedEndpoint name,
       SocketAddress local,
       Timeout connectTimeout,
@@ -87,7 +90,16 @@ final class PinnedOperator extends DefaultAsyncClientConnectionOperator {
         };
     Future<ManagedAsyncClientConnection> connecting =
         inChargeOf(exchange)
-            .open(telling, host, name, local, connectTimeout, attachment, context, callback);
+            .open(
+                telling,
+                host,
+                unixSocket,
+                name,
+                local,
+                connectTimeout,
+                attachment,
+                context,
+                callback);
     exchange.connecting(connecting);
     return connecting;
   }
@@ -95,6 +107,7 @@ final class PinnedOperator extends DefaultAsyncClientConnectionOperator {
   private Future<ManagedAsyncClientConnection> open(
       ConnectionInitiator initiator,
       HttpHost host,
+      @Nullable Path unixSocket,
       NamedEndpoint name,
       SocketAddress local,
       Timeout connectTimeout,
@@ -102,7 +115,7 @@ final class PinnedOperator extends DefaultAsyncClientConnectionOperator {
       HttpContext context,
       FutureCallback<ManagedAsyncClientConnection> callback) {
     return super.connect(
-        initiator, host, name, local, connectTimeout, attachment, context, callback);
+        initiator, host, unixSocket, name, local, connectTimeout, attachment, context, callback);
   }
 
   @Override
