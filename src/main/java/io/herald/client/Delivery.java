@@ -4,7 +4,12 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A delivery in the log. */
+/**
+ * A delivery in the log.
+ *
+ * @param transformationError why the webhook's transformation did not apply, and the body went out
+ *     without it
+ */
 public record Delivery(
     long id,
     String messageId,
@@ -17,4 +22,5 @@ public record Delivery(
     @Nullable String responseBody,
     Instant createdAt,
     @Nullable Instant nextAttemptAt,
+    @Nullable String transformationError,
     List<Attempt> attempts) {}

@@ -60,6 +60,11 @@ class Deliveries {
       "update delivery set claimed_by = null where webhook_id = ? and status = 'pending' and claimed_by = %d"
           .formatted(Claim.BY_RECEIVER);
 
+  private static final String NOTE_UNTRANSFORMED =
+      "update delivery set transformation_error = ? where id = ?";
+
+  private static final int MOST_ERROR = 1000;
+
   private final EntityManager entityManager;
   private final HotStatements statements;
   private final GateStatements gates;
@@ -115,6 +120,28 @@ class Deliveries {
               insert.addBatch();
             }
             return insert.executeBatch();
+          }
+        });
+  }
+
+  /**
+   * Notes for the log why the transformations of these deliveries, which were just recorded, did
+   * not apply. A statement of its own: it is rare, and others need not carry a column for it.
+   */
+  void noteUntransformed(Map<Long, String> errors) {
+    if (errors.isEmpty()) {
+      return;
+    }
+    run(
+        connection -> {
+          try (PreparedStatement update = connection.prepareStatement(NOTE_UNTRANSFORMED)) {
+            for (Map.Entry<Long, String> each : errors.entrySet()) {
+              String error = each.getValue();
+              update.setString(1, error.substring(0, Math.min(error.length(), MOST_ERROR)));
+              update.setLong(2, each.getKey());
+              update.addBatch();
+            }
+            return update.executeBatch();
           }
         });
   }

@@ -55,6 +55,9 @@ class Delivery {
   @Column(name = "finished_at")
   private @Nullable Instant finishedAt;
 
+  @Column(name = "transformation_error", insertable = false, updatable = false)
+  private @Nullable String transformationError;
+
   protected Delivery() {} // for JPA
 
   /**
@@ -115,5 +118,10 @@ class Delivery {
   /** Null unless a node is to attempt it then. */
   @Nullable Instant nextAttemptAt() {
     return claimedBy != null && claimedBy == Claim.BY_RECEIVER ? null : dueAt;
+  }
+
+  /** Null where the body is as the webhook's transformation made it, or it had none. */
+  @Nullable String transformationError() {
+    return transformationError;
   }
 }

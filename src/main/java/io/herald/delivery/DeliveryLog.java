@@ -141,6 +141,7 @@ class DeliveryLog {
         lastAnswer,
         delivery.createdAt(),
         delivery.nextAttemptAt(),
+        delivery.transformationError(),
         attempts.stream().map(Attempt::view).toList());
   }
 }

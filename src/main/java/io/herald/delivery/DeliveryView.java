@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param requestBody the frozen bytes, as text
  * @param responseBody of the last attempt
  * @param nextAttemptAt null unless it is pending
+ * @param transformationError why the webhook's transformation did not apply, so that {@code
+ *     requestBody} went out without it; null where it did, or there is none
  * @param attempts in order
  */
 public record DeliveryView(
@@ -28,4 +30,5 @@ public record DeliveryView(
     @Nullable String responseBody,
     Instant createdAt,
     @Nullable Instant nextAttemptAt,
+    @Nullable String transformationError,
     List<AttemptView> attempts) {}

@@ -4,6 +4,7 @@ import io.herald.ids.LongIds;
 import io.herald.messages.Message;
 import io.herald.nodes.Node;
 import io.herald.webhooks.ShapedMessage;
+import io.herald.webhooks.ShapedMessage.ShapedBody;
 import io.herald.webhooks.Snapshot;
 import io.herald.webhooks.Target;
 import io.herald.webhooks.WebhookCatalog;
@@ -100,6 +101,7 @@ class Outbox {
     private final @Nullable Long self = node.mayClaim() ? node.id() : null;
     private final List<NewDelivery> fresh = new ArrayList<>();
     private final List<NewDelivery> dropped = new ArrayList<>();
+    private final Map<Long, String> untransformed = new HashMap<>();
 
     long add(Message message, ShapedMessage shaped, Target target) {
       NewDelivery delivery = delivery(message, shaped, target, claimant(target));
@@ -116,13 +118,17 @@ class Outbox {
 
     private NewDelivery delivery(
         Message message, ShapedMessage shaped, Target target, @Nullable Long claimedBy) {
-      String body = shaped.bodyFor(target);
+      ShapedBody body = shaped.bodyFor(target);
+      long id = ids.next();
+      if (body.error() != null) {
+        untransformed.put(id, body.error());
+      }
       return new NewDelivery(
-          ids.next(),
+          id,
           message,
           target.webhookId(),
           target.owner(),
-          body.equals(message.body().json()) ? null : body,
+          body.text().equals(message.body().json()) ? null : body.text(),
           claimedBy);
     }
 
@@ -153,6 +159,7 @@ class Outbox {
     void record(List<Message> messages) {
       deliveries.record(messages, fresh);
       deliveries.recordCancelled(dropped);
+      deliveries.noteUntransformed(untransformed);
       tell(messages);
       for (NewDelivery delivery : fresh) {
         if (delivery.claimedBy() != null && delivery.claimedBy() != Claim.BY_RECEIVER) {

@@ -9,8 +9,6 @@ import jakarta.json.JsonReader;
 import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
 import java.io.StringReader;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +18,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ShapedMessage {
 
-  private static final Logger LOG = Logger.getLogger(ShapedMessage.class.getName());
   private static final JsonProvider JSON = JsonProvider.provider();
 
   private final Message message;
@@ -35,21 +32,24 @@ public final class ShapedMessage {
     return target.policy().filter() == null || target.policy().filter().matches(subject(target));
   }
 
-  /** The exact text that the webhook is sent. */
-  public String bodyFor(Target target) {
+  /**
+   * What a webhook is sent.
+   *
+   * @param text exactly
+   * @param error why its transformation did not apply, so that the text is as it would be without;
+   *     null where it did, or there is none
+   */
+  public record ShapedBody(String text, @Nullable String error) {}
+
+  /** What the webhook is sent. */
+  public ShapedBody bodyFor(Target target) {
     String body = message.bodyFor(target.webhookId(), target.ownerName(), target.name());
     Policy policy = target.policy();
     if (policy.transformation() == null && policy.format() == BodyFormat.NATIVE) {
-      return body;
+      return new ShapedBody(body, null);
     }
     Shape shape = Shape.of(subject(target), policy);
-    if (shape.error() != null) {
-      LOG.log(
-          Level.FINE,
-          "message {0} for webhook {1} goes out as it is: {2}",
-          new Object[] {message.id(), target.webhookId(), shape.error()});
-    }
-    return shape.text() == null ? body : shape.text();
+    return new ShapedBody(shape.text() == null ? body : shape.text(), shape.error());
   }
 
   private JsonObject subject(Target target) {

@@ -86,6 +86,21 @@ class DeliveriesDbTest {
   }
 
   @Test
+  void theLogTellsWhyATransformationDidNotApplyAndCutsWhatIsLong() {
+    NewDelivery one = record(7, null, "{}");
+    NewDelivery other = record(7, null, "{}");
+
+    tx(() -> deliveries.noteUntransformed(Map.of(one.id(), "x".repeat(2000))));
+
+    DeliveryLog log =
+        new DeliveryLog(
+            database.entityManager(), new DeliveryCounts(database.entityManager(), database.kind(), clock));
+    assertThat(tx(() -> log.find(7, one.id()).orElseThrow().transformationError()))
+        .isEqualTo("x".repeat(1000));
+    assertThat(tx(() -> log.find(7, other.id()).orElseThrow().transformationError())).isNull();
+  }
+
+  @Test
   void whatIsRecordedClaimedIsNobodyElses() {
     record(7, NODE, "{}");
 

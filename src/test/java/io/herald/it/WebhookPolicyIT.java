@@ -177,6 +177,12 @@ class WebhookPolicyIT {
     assertThat(json(events.get(1).text()).getJsonObject("data"))
         .as("there was no e-mail address to remove")
         .isEqualTo(json("{'amount': 10}"));
+    assertThat(shaped.log("").getJsonArray("content").getValuesAs(JsonObject.class))
+        .extracting(delivery -> delivery.get("transformationError").toString())
+        .as("the newest first")
+        .satisfiesExactly(
+            second -> assertThat(second).startsWith("\"the patch does not apply: "),
+            first -> assertThat(first).isEqualTo("null"));
 
     JsonObject why =
         tenant

@@ -50,6 +50,7 @@ class Delivery extends HeraldElement {
         <dt>Attempts</dt><dd>${count(delivery.attemptNumber, "attempt")}</dd>
         ${delivery.nextAttemptAt ? html`<dt>Next attempt</dt><dd>${countdown(delivery.nextAttemptAt)}</dd>` : nothing}
       </dl></div></section>
+      ${delivery.transformationError ? notice("warn", `The body went out without its transformation: ${delivery.transformationError}`) : nothing}
       ${card({ title: "Body", text: "The same bytes at every attempt.", content: delivery.requestBody ? bodyText(delivery.requestBody, "Request body") : notice("warn", "What it said was erased.") })}
       <section class="stack" aria-label="Attempts"><h2>Attempts</h2>
         ${delivery.attempts.length === 0
