@@ -45,36 +45,167 @@ public record RegisterWebhook(
 
   /** One that hears these types, or all where none is named. */
   public static RegisterWebhook at(String callbackUrl, String... eventTypes) {
-    return minimal(callbackUrl, null, eventTypes);
+    return builder().callbackUrl(callbackUrl).eventTypes(eventTypes).build();
   }
 
   /** The same, without a URL: its receiver fetches the messages. */
   public static RegisterWebhook polled(String... eventTypes) {
-    return minimal(null, "poll", eventTypes);
+    return builder().delivery("poll").eventTypes(eventTypes).build();
   }
 
-  private static RegisterWebhook minimal(
-      @Nullable String callbackUrl, @Nullable String delivery, String... eventTypes) {
-    return new RegisterWebhook(
-        callbackUrl,
-        null,
-        null,
-        List.of(eventTypes),
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        delivery,
-        null);
+  /** Nothing but defaults, to be told otherwise. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** Each method sets the component of its name; what is not set has its default. */
+  public static final class Builder {
+
+    private @Nullable String callbackUrl;
+    private @Nullable String name;
+    private @Nullable String description;
+    private @Nullable List<String> eventTypes;
+    private @Nullable List<Duration> retrySchedule;
+    private @Nullable Duration timeout;
+    private @Nullable Map<String, String> headers;
+    private @Nullable Map<String, String> auth;
+    private @Nullable ClientCertificate clientCertificate;
+    private @Nullable BigDecimal rateLimit;
+    private @Nullable Boolean ordered;
+    private @Nullable Batching batch;
+    private @Nullable String signature;
+    private @Nullable String format;
+    private @Nullable Map<String, Object> filter;
+    private @Nullable Map<String, Object> transformation;
+    private @Nullable String whileInactive;
+    private @Nullable Duration retention;
+    private @Nullable String delivery;
+    private @Nullable String organizationId;
+
+    private Builder() {}
+
+    public Builder callbackUrl(String callbackUrl) {
+      this.callbackUrl = callbackUrl;
+      return this;
+    }
+
+    public Builder name(String name) {
+      this.name = name;
+      return this;
+    }
+
+    public Builder description(String description) {
+      this.description = description;
+      return this;
+    }
+
+    public Builder eventTypes(String... eventTypes) {
+      this.eventTypes = List.of(eventTypes);
+      return this;
+    }
+
+    public Builder retrySchedule(Duration... retrySchedule) {
+      this.retrySchedule = List.of(retrySchedule);
+      return this;
+    }
+
+    public Builder timeout(Duration timeout) {
+      this.timeout = timeout;
+      return this;
+    }
+
+    public Builder headers(Map<String, String> headers) {
+      this.headers = headers;
+      return this;
+    }
+
+    public Builder auth(Map<String, String> auth) {
+      this.auth = auth;
+      return this;
+    }
+
+    public Builder clientCertificate(ClientCertificate clientCertificate) {
+      this.clientCertificate = clientCertificate;
+      return this;
+    }
+
+    public Builder rateLimit(BigDecimal rateLimit) {
+      this.rateLimit = rateLimit;
+      return this;
+    }
+
+    public Builder ordered(boolean ordered) {
+      this.ordered = ordered;
+      return this;
+    }
+
+    public Builder batch(Batching batch) {
+      this.batch = batch;
+      return this;
+    }
+
+    public Builder signature(String signature) {
+      this.signature = signature;
+      return this;
+    }
+
+    public Builder format(String format) {
+      this.format = format;
+      return this;
+    }
+
+    public Builder filter(Map<String, Object> filter) {
+      this.filter = filter;
+      return this;
+    }
+
+    public Builder transformation(Map<String, Object> transformation) {
+      this.transformation = transformation;
+      return this;
+    }
+
+    public Builder whileInactive(String whileInactive) {
+      this.whileInactive = whileInactive;
+      return this;
+    }
+
+    public Builder retention(Duration retention) {
+      this.retention = retention;
+      return this;
+    }
+
+    public Builder delivery(String delivery) {
+      this.delivery = delivery;
+      return this;
+    }
+
+    public Builder organizationId(String organizationId) {
+      this.organizationId = organizationId;
+      return this;
+    }
+
+    public RegisterWebhook build() {
+      return new RegisterWebhook(
+          callbackUrl,
+          name,
+          description,
+          eventTypes,
+          retrySchedule,
+          timeout,
+          headers,
+          auth,
+          clientCertificate,
+          rateLimit,
+          ordered,
+          batch,
+          signature,
+          format,
+          filter,
+          transformation,
+          whileInactive,
+          retention,
+          delivery,
+          organizationId);
+    }
   }
 }

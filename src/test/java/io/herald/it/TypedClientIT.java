@@ -72,27 +72,21 @@ class TypedClientIT {
             .request()
             .post(
                 Entity.json(
-                    new RegisterWebhook(
-                        "https://example.com/hook",
-                        "demo",
-                        null,
-                        List.of("order.*"),
-                        List.of(Duration.ofSeconds(10)),
-                        Duration.ofSeconds(5),
-                        Map.of("X-Tenant", "acme"),
-                        Map.of("type", "bearer", "token", "t"),
-                        null,
-                        new BigDecimal("2.5"),
-                        null,
-                        new Batching(10, Duration.ofMillis(200)),
-                        "both",
-                        "cloudevents",
-                        Map.of("data", Map.of("amount", Map.of("$gte", 10))),
-                        null,
-                        "hold",
-                        null,
-                        null,
-                        null)),
+                    RegisterWebhook.builder()
+                        .callbackUrl("https://example.com/hook")
+                        .name("demo")
+                        .eventTypes("order.*")
+                        .retrySchedule(Duration.ofSeconds(10))
+                        .timeout(Duration.ofSeconds(5))
+                        .headers(Map.of("X-Tenant", "acme"))
+                        .auth(Map.of("type", "bearer", "token", "t"))
+                        .rateLimit(new BigDecimal("2.5"))
+                        .batch(new Batching(10, Duration.ofMillis(200)))
+                        .signature("both")
+                        .format("cloudevents")
+                        .filter(Map.of("data", Map.of("amount", Map.of("$gte", 10))))
+                        .whileInactive("hold")
+                        .build()),
                 Webhook.class);
     assertThat(registered.secret()).startsWith("whsec_");
     assertThat(registered.retrySchedule()).containsExactly(Duration.ofSeconds(10));
