@@ -12,9 +12,9 @@ import org.apache.hc.core5.reactor.ssl.SSLBufferMode;
 /**
  * TLS 1.2 and 1.3, with the host's name checked in the certificate.
  *
- * <p>Twice, on purpose: until 5.6.4 Apache HttpClient's asynchronous strategies set the engine's own
- * check only after the engine had taken its parameters, so that by default no name was checked at
- * all (CVE-2026-71290). Here the engine is told by us, which ends the handshake itself, and the
+ * <p>Twice, on purpose: until 5.6.4 Apache HttpClient's asynchronous strategies set the engine's
+ * own check only after the engine had taken its parameters, so that by default no name was checked
+ * at all (CVE-2026-71290). Here the engine is told by us, which ends the handshake itself, and the
  * client's verifier looks once more after it.
  */
 final class NameCheckingTls extends DefaultClientTlsStrategy {

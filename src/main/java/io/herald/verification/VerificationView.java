@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param required whether this installation demands it
  * @param callbackUrl the one that was, or is being, asked; null where none was
  * @param method {@code options} or {@code echo}, whichever it agreed by
- * @param allowedRate what it said of requests a minute, which its deliveries keep to: {@code *} or a
- *     number
+ * @param allowedRate what it said of requests a minute, which its deliveries keep to: {@code *} or
+ *     a number
  * @param error what came of asking it last, where it did not agree
  */
 record VerificationView(

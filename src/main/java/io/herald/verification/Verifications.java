@@ -176,8 +176,7 @@ public class Verifications {
               .find(each.webhookId())
               .filter(
                   found ->
-                      found.callbackUrl() != null
-                          && each.asks(found.callbackUrl().toString()));
+                      found.callbackUrl() != null && each.asks(found.callbackUrl().toString()));
       if (target.isPresent()) {
         each.claim(now);
         targets.add(target.get());

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param ownerName the name of the organization that owns it
  * @param callbackUrl null where it is polled
- * @param allowedRate requests a minute that the callback URL has agreed to; null: it named no number
+ * @param allowedRate requests a minute that the callback URL has agreed to; null: it named no
+ *     number
  * @param credentials what its requests carry beside the signature
  * @param secrets newest first, those that run out included; empty only where none could be
  *     decrypted, which the log tells: then nothing may be sent

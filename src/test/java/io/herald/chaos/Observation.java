@@ -8,8 +8,8 @@ import java.util.Optional;
  * What came of a fault.
  *
  * @param from when it happened
- * @param over when its cause was gone: for a killed server when it was started again, for a database that was
- *     away the moment it was back
+ * @param over when its cause was gone: for a killed server when it was started again, for a
+ *     database that was away the moment it was back
  * @param normal when events were accepted again and none waited longer than two seconds; empty
  *     where that did not come
  * @param accepted events from {@code from} until a little after {@code normal}

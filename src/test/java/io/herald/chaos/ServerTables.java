@@ -55,9 +55,7 @@ record ServerTables(DataSource database) {
   static ServerTables ofCopy(Path file, Path copy, Map<String, String> settings)
       throws IOException {
     Files.copy(
-        Path.of(file + ".mv.db"),
-        Path.of(copy + ".mv.db"),
-        StandardCopyOption.REPLACE_EXISTING);
+        Path.of(file + ".mv.db"), Path.of(copy + ".mv.db"), StandardCopyOption.REPLACE_EXISTING);
     Map<String, String> ofCopy = new HashMap<>(settings);
     ofCopy.put("herald.db.url", "jdbc:h2:file:" + copy.toAbsolutePath());
     return at(ofCopy);

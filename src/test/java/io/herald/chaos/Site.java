@@ -59,8 +59,7 @@ final class Site implements AutoCloseable {
   private volatile Instant overAt = Instant.EPOCH;
 
   @SuppressWarnings("NullAway") // open() comes first
-  private Site(
-      String name, Path folder, @Nullable ChaosPostgres postgres, Path h2File, String url)
+  private Site(String name, Path folder, @Nullable ChaosPostgres postgres, Path h2File, String url)
       throws IOException {
     this.name = name;
     this.folder = folder;

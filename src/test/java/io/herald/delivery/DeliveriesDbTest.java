@@ -94,7 +94,8 @@ class DeliveriesDbTest {
 
     DeliveryLog log =
         new DeliveryLog(
-            database.entityManager(), new DeliveryCounts(database.entityManager(), database.kind(), clock));
+            database.entityManager(),
+            new DeliveryCounts(database.entityManager(), database.kind(), clock));
     assertThat(tx(() -> log.find(7, one.id()).orElseThrow().transformationError()))
         .isEqualTo("x".repeat(1000));
     assertThat(tx(() -> log.find(7, other.id()).orElseThrow().transformationError())).isNull();

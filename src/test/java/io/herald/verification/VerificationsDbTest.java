@@ -198,9 +198,7 @@ class VerificationsDbTest {
     }
 
     List<Long> claimDue() {
-      return database.transaction(verifications::claimDue).stream()
-          .map(Target::webhookId)
-          .toList();
+      return database.transaction(verifications::claimDue).stream().map(Target::webhookId).toList();
     }
 
     void settle(Verdict verdict) {

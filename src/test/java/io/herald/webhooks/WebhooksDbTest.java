@@ -217,15 +217,13 @@ class WebhooksDbTest {
 
     assertThat(view(id).callbackUrl()).isNull();
     assertThat(node.target(id).polled()).isTrue();
-    assertThat(node.fired())
-        .containsOnlyOnce(new WebhookDeliveryChanged(id, DeliveryMode.POLL));
+    assertThat(node.fired()).containsOnlyOnce(new WebhookDeliveryChanged(id, DeliveryMode.POLL));
 
     change(id, "{'delivery': 'push', 'callbackUrl': 'https://example.com/back'}");
     change(id, "{'delivery': 'push'}");
 
     assertThat(view(id).callbackUrl()).isEqualTo("https://example.com/back");
-    assertThat(node.fired())
-        .containsOnlyOnce(new WebhookDeliveryChanged(id, DeliveryMode.PUSH));
+    assertThat(node.fired()).containsOnlyOnce(new WebhookDeliveryChanged(id, DeliveryMode.PUSH));
   }
 
   private long registerAndChange(String registration, @Nullable String change) {
@@ -366,8 +364,7 @@ class WebhooksDbTest {
     database.transaction(() -> node.webhooks.deactivate(id + 1, DeactivatedReason.GONE));
 
     assertThat(view(id).deactivatedReason()).isEqualTo(DeactivatedReason.GONE);
-    assertThat(node.fired())
-        .containsExactly(new WebhookDeactivated(id, DeactivatedReason.GONE));
+    assertThat(node.fired()).containsExactly(new WebhookDeactivated(id, DeactivatedReason.GONE));
   }
 
   @Test
