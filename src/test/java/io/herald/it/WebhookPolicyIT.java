@@ -178,7 +178,7 @@ class WebhookPolicyIT {
         .as("there was no e-mail address to remove")
         .isEqualTo(json("{'amount': 10}"));
     assertThat(shaped.log("").getJsonArray("content").getValuesAs(JsonObject.class))
-        .extracting(delivery -> delivery.get("transformationError").toString())
+        .extracting(delivery -> String.valueOf(delivery.get("transformationError")))
         .as("the newest first")
         .satisfiesExactly(
             second -> assertThat(second).startsWith("\"the patch does not apply: "),
