@@ -69,7 +69,11 @@ class Recorder {
     outcomes.add(settlement);
   }
 
-  /** Takes a claim back that could not be attempted: its webhook is inactive, or gone. */
+  /**
+   * Takes a claim back that could not be attempted: its webhook is inactive or gone, or this node
+   * may no longer trust the claim. Others may have it by then, which is seen when it is given back;
+   * if none has, nobody would find it for half a minute.
+   */
   void giveBack(Claim claim) {
     givenBack.add(claim);
   }

@@ -208,9 +208,8 @@ class Sender {
   private void start(Claim claim) {
     try {
       Optional<Target> target = catalog.find(claim.webhookId());
-      if (!node.holds(claim.claimant())) {
-        forget(claim); // others may have it by now
-      } else if (target.isEmpty()
+      if (!node.holds(claim.claimant())
+          || target.isEmpty()
           || !target.get().active()
           || target.get().polled()
           || !gates.admits(claim, target.get())) {
@@ -237,9 +236,7 @@ class Sender {
     }
     List<Claim> sendable = new ArrayList<>();
     for (Claim each : lanes.batch(claim, batching.maxMessages(), batching.maxWait())) {
-      if (!node.holds(each.claimant())) {
-        forget(each);
-      } else if (!gates.admits(each, target)) {
+      if (!node.holds(each.claimant()) || !gates.admits(each, target)) {
         forget(each);
         recorder.giveBack(each);
       } else {

@@ -24,7 +24,8 @@ import java.util.logging.Logger;
 
 /**
  * Joins at start, before anybody needs an id, and leaves at the end. In between a thread of its own
- * renews the lease: it must not wait for anyone's timer or pool.
+ * renews the lease: it must not wait for anyone's timer or pool, nor for what another thread does
+ * about nodes that are gone.
  */
 @Singleton
 @Startup
@@ -35,7 +36,7 @@ public class NodeRegistration {
 
   private static final Logger LOG = Logger.getLogger(NodeRegistration.class.getName());
   private static final long RENEWAL_SECONDS = 2;
-  private static final int BEATS_PER_SEARCH_FOR_ORPHANS = 5;
+  private static final int LOOKS_PER_SEARCH_FOR_ORPHANS = 5;
 
   @Inject Membership membership;
   @Inject Database database;
@@ -48,7 +49,8 @@ public class NodeRegistration {
 
   private String name = "";
   private ScheduledExecutorService heartbeat;
-  private int beats;
+  private ScheduledExecutorService watch;
+  private int looks;
 
   @PostConstruct
   void join() {
@@ -58,22 +60,34 @@ public class NodeRegistration {
     } catch (SQLException e) {
       throw new IllegalStateException("this node cannot register in the database", e);
     }
-    heartbeat = Executors.newSingleThreadScheduledExecutor(threads);
-    var unused =
-        heartbeat.scheduleWithFixedDelay(
-            this::beat, RENEWAL_SECONDS, RENEWAL_SECONDS, TimeUnit.SECONDS);
+    heartbeat = everyBeat(this::renew);
+    watch = everyBeat(this::expireOthers);
   }
 
-  private void beat() {
+  private ScheduledExecutorService everyBeat(Runnable task) {
+    ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(threads);
+    var unused =
+        executor.scheduleWithFixedDelay(task, RENEWAL_SECONDS, RENEWAL_SECONDS, TimeUnit.SECONDS);
+    return executor;
+  }
+
+  private void renew() {
     try {
       membership.renew(name);
-      int freed = membership.expireOthers(++beats % BEATS_PER_SEARCH_FOR_ORPHANS == 0);
-      if (freed > 0) {
-        claimsFreed.fire(new ClaimsFreed(freed));
-      }
     } catch (SQLException | RuntimeException e) {
       // the next beat tries again; claims lapse meanwhile
       LOG.log(Level.WARNING, "the lease of this node could not be renewed: {0}", e.toString());
+    }
+  }
+
+  private void expireOthers() {
+    try {
+      int freed = membership.expireOthers(++looks % LOOKS_PER_SEARCH_FOR_ORPHANS == 0);
+      if (freed > 0) {
+        claimsFreed.fire(new ClaimsFreed(freed));
+      }
+    } catch (SQLException | RuntimeException e) { // the next look comes
+      LOG.log(Level.WARNING, "other nodes could not be looked after: {0}", e.toString());
     }
   }
 
@@ -81,6 +95,7 @@ public class NodeRegistration {
   @PreDestroy
   public void leave() {
     heartbeat.shutdown(); // no interrupt: it would close the file of an embedded database
+    watch.shutdown();
     try {
       membership.leave();
     } catch (SQLException | RuntimeException e) { // the others will notice

@@ -26,8 +26,11 @@ final class NodeTable {
   private static final String VOID_ORPHANED_CLAIMS =
       """
       update delivery set claimed_by = null
-      where status = 'pending' and claimed_by is not null and claimed_by > 0
-        and claimed_by not in (select id from node)""";
+      where id in (
+        select id from delivery
+        where status = 'pending' and claimed_by is not null and claimed_by > 0
+          and claimed_by not in (select id from node)
+        for update skip locked)""";
   private static final String HIGHEST_ID =
       """
       select max(id) from (
@@ -81,7 +84,9 @@ final class NodeTable {
 
   /**
    * Frees what is claimed by a node that is not there: one that was expired or left, also where its
-   * claim was committed only after that. Returns how many claims were freed.
+   * claim was committed only after that. Passes over what a transaction of that node still has
+   * locked, for it may be paused in the middle of one: nobody here may wait for it. Returns how many
+   * claims were freed.
    */
   static int voidOrphanedClaims(Connection connection) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(VOID_ORPHANED_CLAIMS)) {

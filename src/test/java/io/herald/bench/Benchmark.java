@@ -36,7 +36,9 @@ final class Benchmark {
                     scenario.name(),
                     scenario.description()));
         try {
-          for (Figure figure : scenario.play().on(stage)) {
+          List<Figure> measured = scenario.play().on(stage);
+          figures.addAll(stage.takeAside());
+          for (Figure figure : measured) {
             figures.add(figure);
             Stage.say("  %-58s %s".formatted(figure.name(), Report.value(figure)));
           }

@@ -38,6 +38,7 @@ record Goal(String text, double value, boolean atLeast, double limit) {
       crashes();
       most("idle processor time, % of a core", 1);
       most("idle statements", 5);
+      most("idle-young statements", 5);
       return goals;
     }
 

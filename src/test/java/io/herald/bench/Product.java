@@ -25,6 +25,8 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The server as a process of its own on 127.0.0.1, set up by its environment. */
 final class Product implements AutoCloseable {
@@ -32,27 +34,54 @@ final class Product implements AutoCloseable {
   static final String ADMIN_TOKEN = "benchmark-admin-token";
 
   private static final Duration PATIENCE = Duration.ofMinutes(4);
-  private static final List<String> HEAP = List.of("-Xmx1g");
+  private static final String HEALTH = "/health/ready";
+
+  /** A server without an application answers 404, when it answers. */
+  private static final String ANYTHING = "/";
+
+  /** Options of every server's JVM; more of them to try something. */
+  private static final List<String> JVM =
+      Stream.concat(
+              Stream.of("-Xmx1g"), Pattern.compile(" +").splitAsStream(System.getProperty("bench.jvm", "")))
+          .filter(option -> !option.isEmpty())
+          .toList();
 
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final Process process;
   private final URI address;
+  private final long startedAt;
   private final double startSeconds;
   private String organization = "";
 
-  private Product(Process process, URI address, Path log) throws IOException, InterruptedException {
-    long start = System.nanoTime();
+  private Product(Process process, URI address, String ready, Path log) throws IOException, InterruptedException {
+    startedAt = System.nanoTime();
     this.process = process;
     this.address = address;
-    awaitReady(log);
-    startSeconds = (System.nanoTime() - start) / 1e9;
+    awaitReady(ready, log);
+    startSeconds = (System.nanoTime() - startedAt) / 1e9;
   }
 
   /** {@code java -jar herald-micro.jar}, as it is. */
   static Product runnable(Path folder, Map<String, String> environment)
       throws IOException, InterruptedException {
-    return start(folder, environment, List.of(), List.of("-jar", jar("herald-micro.jar")));
+    return start(folder, HEALTH, environment, List.of(), List.of("-jar", jar("herald-micro.jar")));
+  }
+
+  /** The server without our WAR, beside which ours is idle. */
+  static Product bare(Path folder) throws IOException, InterruptedException {
+    return start(
+        folder,
+        ANYTHING,
+        Map.of(),
+        List.of(),
+        List.of(
+            "-jar",
+            jar("payara/payara-micro.jar"),
+            "--nocluster",
+            "--disablephonehome",
+            "--logproperties",
+            Path.of("server-config/payara-micro/logging.properties").toAbsolutePath().toString()));
   }
 
   /**
@@ -64,6 +93,7 @@ final class Product implements AutoCloseable {
       throws IOException, InterruptedException {
     return start(
         folder,
+        HEALTH,
         environment,
         jvm,
         List.of(
@@ -78,13 +108,17 @@ final class Product implements AutoCloseable {
   }
 
   private static Product start(
-      Path folder, Map<String, String> environment, List<String> jvm, List<String> jarAndArguments)
+      Path folder,
+      String ready,
+      Map<String, String> environment,
+      List<String> jvm,
+      List<String> jarAndArguments)
       throws IOException, InterruptedException {
     Files.createDirectories(folder);
     int port = freePort();
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(HEAP);
+    command.addAll(JVM);
     command.addAll(jvm);
     command.addAll(jarAndArguments);
     command.addAll(List.of("--port", String.valueOf(port)));
@@ -104,7 +138,7 @@ final class Product implements AutoCloseable {
     settings.putAll(environment);
     Process process = builder.start();
     Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
-    return new Product(process, URI.create("http://127.0.0.1:" + port), log);
+    return new Product(process, URI.create("http://127.0.0.1:" + port), ready, log);
   }
 
   private static String jar(String name) {
@@ -129,15 +163,16 @@ final class Product implements AutoCloseable {
     }
   }
 
-  private void awaitReady(Path log) throws IOException, InterruptedException {
+  private void awaitReady(String path, Path log) throws IOException, InterruptedException {
     HttpRequest ready =
-        HttpRequest.newBuilder(address.resolve("/health/ready"))
+        HttpRequest.newBuilder(address.resolve(path))
             .timeout(Duration.ofSeconds(10))
             .build();
     long end = System.nanoTime() + PATIENCE.toNanos();
     while (System.nanoTime() < end && process.isAlive()) {
       try {
-        if (client.send(ready, BodyHandlers.discarding()).statusCode() == 200) {
+        int status = client.send(ready, BodyHandlers.discarding()).statusCode();
+        if (status == 200 || path.equals(ANYTHING)) {
           return;
         }
       } catch (IOException e) {
@@ -156,6 +191,11 @@ final class Product implements AutoCloseable {
   /** From the start of the process until {@code /health/ready} answers 200. */
   double startSeconds() {
     return startSeconds;
+  }
+
+  /** Since the start of the process. */
+  Duration age() {
+    return Duration.ofNanos(System.nanoTime() - startedAt);
   }
 
   /** Processor time since the start. */

@@ -1,57 +1,112 @@
 package io.herald.bench;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** A server that has just started, and then nothing to do. */
+/** A server that has nothing to do: just started, and after minutes of work. */
 final class Quiet {
 
   private static final Duration AFTER_START = Duration.ofSeconds(30);
+  private static final Duration AFTER_WORK = Duration.ofSeconds(8);
   private static final Duration WATCHED = Duration.ofSeconds(15);
 
   private Quiet() {}
 
-  static List<Scenario> scenarios() {
+  static List<Scenario> young() {
+    return List.of(
+        new Scenario(
+            "idle-young",
+            "java -jar herald-micro.jar on an empty PostgreSQL database, until /health/ready answers 200; 30 s later, nothing to do for 15 s; a bare Payara Micro, without the WAR, beside it",
+            Quiet::young));
+  }
+
+  static List<Scenario> afterWork() {
     return List.of(
         new Scenario(
             "idle",
-            "java -jar herald-micro.jar on an empty PostgreSQL database, until /health/ready"
-                + " answers 200; 30 s later, nothing to do for 15 s",
-            Quiet::idle));
+            "the server of the scenarios before, warm: nothing to do for 15 s",
+            Quiet::afterWork));
   }
 
-  private static List<Figure> idle(Stage stage) throws Exception {
+  private static List<Figure> young(Stage stage) throws Exception {
     stage.stopServers();
     Map<String, String> settings = stage.onPostgres("idle");
-    try (Product product = Product.runnable(Stage.FOLDER.resolve("server-idle"), settings)) {
+    try (Product product = Product.runnable(Stage.FOLDER.resolve("server-idle"), settings);
+        Product bare = Product.bare(Stage.FOLDER.resolve("server-bare"))) {
       List<Figure> figures = new ArrayList<>();
-      figures.add(Figure.of("idle", "seconds to ready", "s", product.startSeconds()));
+      figures.add(Figure.of("idle-young", "seconds to ready", "s", product.startSeconds()));
       Thread.sleep(AFTER_START.toMillis()); // what a server still does after its start
       product
           .residentMegabytes()
           .ifPresent(
               megabytes ->
                   figures.add(
-                      Figure.of("idle", "memory at rest (RSS, heap up to 1 GB)", "MB", megabytes)));
-      stage.postgres().countStatements();
-      long start = System.nanoTime();
-      Duration cpu = product.cpu();
-      Duration jit = product.compilerCpu();
-      Thread.sleep(WATCHED.toMillis());
+                      Figure.of(
+                          "idle-young", "memory at rest (RSS, heap up to 1 GB)", "MB", megabytes)));
+      figures.addAll(watch(stage, "idle-young", "idle", product, bare));
+      return figures;
+    }
+  }
+
+  private static List<Figure> afterWork(Stage stage) throws Exception {
+    Product product = stage.onPostgres();
+    stage.settle();
+    Thread.sleep(AFTER_WORK.toMillis());
+    return watch(stage, "idle", stage.database(), product);
+  }
+
+  private static List<Figure> watch(
+      Stage stage, String scenario, String database, Product product, Product... others)
+      throws Exception {
+    List<Figure> figures = new ArrayList<>();
+    stage.postgres().countStatements();
+    long start = System.nanoTime();
+    Idle idle = new Idle(product);
+    List<Idle> beside = new ArrayList<>();
+    for (Product other : others) {
+      beside.add(new Idle(other));
+    }
+    Thread.sleep(WATCHED.toMillis());
+    figures.addAll(idle.figures(scenario, scenario));
+    for (Idle other : beside) {
+      figures.addAll(other.figures(scenario, scenario + ": bare Payara Micro"));
+    }
+    double seconds = (System.nanoTime() - start) / 1e9;
+    double statements = stage.postgres().statements(database) / seconds;
+    if (Stage.PROFILED) {
+      Stage.say("statements of an idle server\n" + stage.postgres().busiest());
+    }
+    stage.postgres().stopCounting();
+    figures.add(Figure.of(scenario, scenario + " statements", "/s", statements));
+    return figures;
+  }
+
+  /** What a process takes from now on. */
+  private static final class Idle {
+
+    private final Product product;
+    private final long start = System.nanoTime();
+    private final Duration cpu;
+    private final Duration compiler;
+
+    Idle(Product product) throws IOException {
+      this.product = product;
+      cpu = product.cpu();
+      compiler = product.compilerCpu();
+    }
+
+    List<Figure> figures(String scenario, String name) throws IOException {
       double seconds = (System.nanoTime() - start) / 1e9;
       double busy = product.cpu().minus(cpu).toMillis() / 10.0 / seconds;
-      double compiling = product.compilerCpu().minus(jit).toMillis() / 10.0 / seconds;
-      double statements = stage.postgres().statements("idle") / seconds;
-      if (Stage.PROFILED) {
-        Stage.say("statements of an idle server\n" + stage.postgres().busiest());
-      }
-      stage.postgres().stopCounting();
-      figures.add(Figure.of("idle", "idle processor time, % of a core", "%", busy));
-      figures.add(Figure.of("idle", "idle: of it the JIT compiler", "%", compiling));
-      figures.add(Figure.of("idle", "idle statements", "/s", statements));
-      return figures;
+      double compiling = product.compilerCpu().minus(compiler).toMillis() / 10.0 / seconds;
+      return List.of(
+          Figure.of(scenario, name + " processor time, % of a core", "%", busy),
+          Figure.of(scenario, name + ": of it the JIT compiler", "%", compiling),
+          Figure.of(
+              scenario, name + ": age of the server", "min", product.age().toMillis() / 60_000.0));
     }
   }
 }

@@ -13,6 +13,7 @@ final class Runs {
   private final List<Latencies> latencies = new ArrayList<>();
   private final List<Course> courses = new ArrayList<>();
   private long deliveries;
+  private long last;
   private long missing;
   private long duplicates;
   private long refused;
@@ -37,7 +38,8 @@ final class Runs {
     delivered.add(stats.distinct() / ((stats.last() - startedAt) / 1e9));
     latencies.add(stats.latencies());
     courses.add(stats.course());
-    deliveries += stats.distinct();
+    last = stats.distinct();
+    deliveries += last;
     missing += expected - stats.distinct();
     duplicates += stats.duplicates();
     refused += refusedRequests;
@@ -62,6 +64,11 @@ final class Runs {
   /** Of all runs together. */
   long deliveries() {
     return deliveries;
+  }
+
+  /** Deliveries of the last run. */
+  long last() {
+    return last;
   }
 
   /** Deliveries per second of each run. */

@@ -11,6 +11,10 @@ import java.util.List;
 final class Saturated {
 
   private static final int PRODUCERS = 8;
+  private static final Duration NOTHING = Duration.ofSeconds(3);
+
+  /** Where what was accepted is delivered for as long again. */
+  private static final Duration SHORT = Stage.RUN.dividedBy(2);
 
   private Saturated() {}
 
@@ -20,7 +24,7 @@ final class Saturated {
         new Scenario(
             "fanout-10",
             "POST /v1/events one by one, ten webhooks each",
-            stage -> fanOut(stage, "fanout-10", "bench.ten", 10, Stage.RUN)),
+            stage -> fanOut(stage, "fanout-10", "bench.ten", 10, SHORT)),
         new Scenario(
             "fanout-100",
             "POST /v1/events one by one, a hundred webhooks each; shorter, since it all has to be delivered",
@@ -40,6 +44,7 @@ final class Saturated {
   private static List<Figure> rest(Stage stage) throws Exception {
     Product product = stage.onPostgres();
     List<Double> nothing = new ArrayList<>();
+    List<Figure> nothingCosts = List.of();
     Runs runs = new Runs(stage, "rest");
     if (Stage.PROFILED) {
       stage.postgres().countStatements();
@@ -47,11 +52,13 @@ final class Saturated {
     List<Figure> cores = List.of();
     try (DatabaseCost cost = stage.cost()) {
       for (int i = 0; i < Stage.RUNS; i++) {
-        Load.Result result = stage.load(product, Template.nothing(product), Duration.ofSeconds(3));
+        Cores used = stage.cores(product);
+        Load.Result result = stage.load(product, Template.nothing(product), NOTHING);
         if (result.refused() > 0) {
           throw new IllegalStateException(result.refused() + " null POSTs refused");
         }
-        nothing.add(result.accepted() / result.seconds());
+        nothingCosts = used.usedForEach("rest", "null POST", result.accepted());
+        nothing.add(Stage.perSecond(result));
         cores = run(stage, product, runs, Template.inTurns(product, SINGLE, 1), 1, 1, Stage.RUN);
       }
       if (Stage.PROFILED) {
@@ -60,6 +67,7 @@ final class Saturated {
       }
       List<Figure> figures = figures(runs, cost, cores, "rest");
       figures.add(Figure.of("rest", "null POST", "/s", nothing));
+      figures.addAll(nothingCosts);
       return figures;
     }
   }
@@ -71,7 +79,7 @@ final class Saturated {
     try (DatabaseCost cost = stage.cost()) {
       for (int i = 0; i < Stage.RUNS; i++) {
         cores =
-            run(stage, product, runs, Template.inTurns(product, SINGLE, 100), 100, 1, Stage.RUN);
+            run(stage, product, runs, Template.inTurns(product, SINGLE, 100), 100, 1, SHORT);
       }
       return figures(runs, cost, cores, "rest-array");
     }
@@ -107,7 +115,7 @@ final class Saturated {
 
   /**
    * One run; what it delivers is added to {@code runs}. Returns the cores that all took while it
-   * was accepted.
+   * was accepted, and the processor time for each delivery until it was settled.
    */
   static List<Figure> run(
       Stage stage,
@@ -121,13 +129,16 @@ final class Saturated {
     stage.receiver().reset();
     Cores cores = stage.cores(product);
     Load.Result load = stage.load(product, template, duration);
-    List<Figure> used = cores.used(runs.name());
+    List<Figure> used = new ArrayList<>(cores.used(runs.name()));
     runs.add(
         load.accepted() * eventsPerRequest,
         load.accepted() * eventsPerRequest * webhooks,
         load.refused(),
         load.startedAt(),
         load.seconds());
+    used.addAll(
+        cores.usedForEach(
+            runs.name(), "delivery", load.accepted() * eventsPerRequest * webhooks));
     return used;
   }
 
@@ -146,8 +157,9 @@ final class Saturated {
         Cores used = stage.cores(product);
         long start = System.nanoTime();
         long fired = Long.parseLong(product.call("POST", fire, ""));
-        cores = used.used("in-process");
+        cores = new ArrayList<>(used.used("in-process"));
         runs.add(fired, fired, 0, start, (System.nanoTime() - start) / 1e9);
+        cores.addAll(used.usedForEach("in-process", "delivery", fired));
       }
       return figures(runs, cost, cores, "in-process");
     }

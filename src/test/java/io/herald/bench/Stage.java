@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,12 +30,12 @@ final class Stage implements AutoCloseable {
   /** Of the clients, together. */
   static final int CONNECTIONS = 64;
 
-  static final Duration WARM_UP = Duration.ofSeconds(Integer.getInteger("bench.warm", 40));
   private static final Duration QUIET = Duration.ofSeconds(15);
 
   private final BenchPostgres postgres;
   private final ReceiverProcess receiver;
   private final Map<String, Product> servers = new HashMap<>();
+  private final List<Figure> aside = new ArrayList<>();
   private int databases;
 
   Stage() throws IOException, SQLException {
@@ -62,7 +63,7 @@ final class Stage implements AutoCloseable {
   }
 
   /** The server of most scenarios, warm. */
-  Product onPostgres() throws IOException, SQLException, InterruptedException {
+  Product onPostgres() throws Exception {
     @Nullable Product running = servers.get("postgresql");
     if (running != null) {
       return running;
@@ -75,12 +76,13 @@ final class Stage implements AutoCloseable {
     return product;
   }
 
-  private String database() {
+  /** Of {@link #onPostgres()}. */
+  String database() {
     return "herald_" + databases;
   }
 
   /** The same on the embedded default, H2. */
-  Product onH2() throws IOException, InterruptedException {
+  Product onH2() throws Exception {
     @Nullable Product running = servers.get("h2");
     return running != null ? running : start("h2", Map.of());
   }
@@ -94,8 +96,15 @@ final class Stage implements AutoCloseable {
   }
 
   /** What all processes take of the cores, from now on. */
-  Cores cores(Product product) {
-    return new Cores(product, postgres, receiver);
+  Cores cores(Product... products) throws IOException {
+    return new Cores(List.of(products), postgres, receiver);
+  }
+
+  /** What warm-ups told since this was last asked. */
+  List<Figure> takeAside() {
+    List<Figure> taken = List.copyOf(aside);
+    aside.clear();
+    return taken;
   }
 
   /** What deliveries in the database of {@link #onPostgres()} cost, from now on. */
@@ -108,15 +117,14 @@ final class Stage implements AutoCloseable {
     return new Tables(postgres.session(database()));
   }
 
-  private Product start(String name, Map<String, String> settings)
-      throws IOException, InterruptedException {
+  private Product start(String name, Map<String, String> settings) throws Exception {
     stopServers(); // one at a time on two cores
     Path folder = FOLDER.resolve("server-" + name);
     Recursively.delete(folder);
     Product product = Product.withBench(folder, settings, recording(name));
     servers.put(name, product);
     product.registerWebhooks(receiver.url(), SINGLE);
-    warmUp(product);
+    warmUp(name, product);
     return product;
   }
 
@@ -131,18 +139,28 @@ final class Stage implements AutoCloseable {
         : List.of();
   }
 
-  private void warmUp(Product product) throws IOException, InterruptedException {
-    say("warming up for " + WARM_UP.toSeconds() + " s");
+  /** What is measured later, each a little; then single events until they get no faster. */
+  private void warmUp(String name, Product product) throws Exception {
     for (Template template :
         List.of(
             Template.nothing(product),
-            Template.inTurns(product, SINGLE, 1),
-            Template.inTurns(product, SINGLE, 1),
             Template.of(product, "bench.ten"),
-            Template.inTurns(product, SINGLE, 1))) {
-      load(product, template, WARM_UP.dividedBy(5));
+            Template.inTurns(product, SINGLE, 100))) {
+      load(product, template, Duration.ofSeconds(2));
+      settle();
     }
+    Template single = Template.inTurns(product, SINGLE, 1);
+    aside(WarmUp.of(name, List.of(product), (number, duration) -> perSecond(load(product, single, duration))));
+  }
+
+  /** Keeps what a warm-up told for the report. */
+  void aside(List<Figure> figures) throws InterruptedException {
+    aside.addAll(figures);
     settle();
+  }
+
+  static double perSecond(Load.Result result) {
+    return result.accepted() / result.seconds();
   }
 
   /** Each connection of many sends again as soon as it has its answer. */

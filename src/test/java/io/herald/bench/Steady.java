@@ -9,7 +9,7 @@ import java.util.List;
 /** How long an event takes when nothing is saturated. */
 final class Steady {
 
-  private static final Duration RUN = Duration.ofSeconds(6);
+  private static final Duration RUN = Duration.ofSeconds(5);
 
   private Steady() {}
 

@@ -13,9 +13,6 @@ import java.util.concurrent.TimeUnit;
 /** Two nodes on one database, on the same cores as one; then one of them is killed. */
 final class TwoNodes {
 
-  /** With the turns below a minute in all, unless runs are made shorter. */
-  private static final Duration WARMING = Stage.RUN.multipliedBy(9);
-
   private static final int TURNS = 2;
 
   private static final Duration UNTIL_KILLED = Duration.ofSeconds(5);
@@ -28,8 +25,7 @@ final class TwoNodes {
     return List.of(
         new Scenario(
             "two-nodes",
-            "as rest, on two nodes for %d s; then on one of them alone and on both, in turns; then one is killed (kill -9) under load"
-                .formatted(WARMING.toSeconds()),
+            "as rest, on two nodes until they get no faster; then on one of them alone and on both, in turns; then one is killed (kill -9) under load",
             TwoNodes::play));
   }
 
@@ -58,51 +54,72 @@ final class TwoNodes {
     return Product.withBench(folder, own, Stage.recording(name));
   }
 
-  private static BackgroundLoad load(Product node, Duration duration) {
-    return new BackgroundLoad(
-        node, Stage.CONNECTIONS / 2, Template.inTurns(node, SINGLE, 1), duration);
+  private static BackgroundLoad load(Product node, int connections, Duration duration) {
+    return new BackgroundLoad(node, connections, Template.inTurns(node, SINGLE, 1), duration);
   }
 
   /** Young servers get faster: first both are warmed; then each run has its counterpart. */
   private static List<Figure> live(Stage stage, Product one, Product two) throws Exception {
+    Runs warming = new Runs(stage, "two-nodes: both, young");
+    stage.aside(
+        WarmUp.of(
+            "two-nodes",
+            List.of(one, two),
+            (number, duration) -> together(stage, warming, duration, one, two)));
     Runs both = new Runs(stage, "two-nodes: both");
     Runs alone = new Runs(stage, "two-nodes: one of them alone");
-    Runs warming = new Runs(stage, "two-nodes: both, young");
-    together(stage, one, two, warming, WARMING);
+    List<Figure> costsOfBoth = new ArrayList<>();
+    List<Figure> costsAlone = new ArrayList<>();
     for (int i = 0; i < TURNS; i++) {
-      Saturated.run(stage, one, alone, Template.inTurns(one, SINGLE, 1), 1, 1, Stage.RUN);
-      together(stage, one, two, both, Stage.RUN);
+      Product turn = i % 2 == 0 ? one : two;
+      Cores cores = stage.cores(turn);
+      together(stage, alone, Stage.RUN, turn);
+      costsAlone = cores.usedForEach("two-nodes: one of them alone", "delivery", alone.last());
+      cores = stage.cores(one, two);
+      together(stage, both, Stage.RUN, one, two);
+      costsOfBoth = cores.usedForEach("two-nodes: both", "delivery", both.last());
     }
     List<Figure> figures = new ArrayList<>(warming.figures("two-nodes"));
     figures.addAll(alone.figures("two-nodes"));
+    figures.addAll(costsAlone);
     figures.addAll(both.figures("two-nodes"));
+    figures.addAll(costsOfBoth);
     return figures;
   }
 
-  private static void together(Stage stage, Product one, Product two, Runs runs, Duration duration)
+  /** Saturates these nodes with as many connections in all; returns deliveries per second. */
+  private static double together(Stage stage, Runs runs, Duration duration, Product... nodes)
       throws Exception {
     stage.receiver().reset();
     long start = System.nanoTime();
-    try (BackgroundLoad first = load(one, duration);
-        BackgroundLoad second = load(two, duration)) {
-      long accepted = accepted(first.result(), second.result());
-      double seconds = (System.nanoTime() - start) / 1e9;
-      runs.add(accepted, accepted, 0, start, seconds);
+    List<BackgroundLoad> loads = new ArrayList<>();
+    try {
+      for (Product node : nodes) {
+        loads.add(load(node, Stage.CONNECTIONS / nodes.length, duration));
+      }
+      long accepted = 0;
+      for (BackgroundLoad load : loads) {
+        Load.Result result = load.result();
+        if (result.lost() > 0) {
+          throw new IllegalStateException("a server closed connections");
+        }
+        accepted += result.accepted();
+      }
+      runs.add(accepted, accepted, 0, start, (System.nanoTime() - start) / 1e9);
+      return runs.delivered().get(runs.delivered().size() - 1);
+    } finally {
+      for (BackgroundLoad load : loads) {
+        load.close();
+      }
     }
-  }
-
-  private static long accepted(Load.Result one, Load.Result two) {
-    if (one.lost() + two.lost() > 0) {
-      throw new IllegalStateException("a server closed connections");
-    }
-    return one.accepted() + two.accepted();
   }
 
   private static List<Figure> kill(Stage stage, Product one, Product two, Sql sql)
       throws Exception {
     stage.receiver().reset();
-    try (BackgroundLoad first = load(one, UNTIL_KILLED.plus(AFTER));
-        BackgroundLoad second = load(two, UNTIL_KILLED.plus(AFTER))) {
+    int half = Stage.CONNECTIONS / 2;
+    try (BackgroundLoad first = load(one, half, UNTIL_KILLED.plus(AFTER));
+        BackgroundLoad second = load(two, half, UNTIL_KILLED.plus(AFTER))) {
       Thread.sleep(UNTIL_KILLED.toMillis());
       two.kill();
       long killedAt = System.nanoTime();

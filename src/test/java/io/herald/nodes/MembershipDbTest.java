@@ -6,10 +6,13 @@ import io.herald.ids.LongIds;
 import io.herald.storage.Database;
 import io.herald.testing.MutableClock;
 import io.herald.testing.TestDatabase;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -111,6 +114,29 @@ class MembershipDbTest {
     insertDelivery(1, "pending", one.node.id());
 
     assertThat(two.membership.expireOthers(true)).isEqualTo(1);
+  }
+
+  /** Paused in the middle of a transaction, and with it a delivery that it has locked. */
+  @Test
+  @Timeout(20)
+  void nobodyWaitsForTheTransactionOfANodeThatIsGone() throws SQLException {
+    one.join();
+    two.join();
+    insertDelivery(1, "pending", one.node.id());
+    insertDelivery(2, "pending", one.node.id());
+    lastSeen(one, Duration.ofMinutes(1));
+
+    try (Connection paused = database.dataSource().getConnection();
+        Statement settling = paused.createStatement()) {
+      paused.setAutoCommit(false);
+      settling.execute("select id from delivery where id = 1 for update");
+
+      assertThat(two.membership.expireOthers(true)).isEqualTo(1);
+      paused.rollback();
+    }
+
+    assertThat(two.membership.expireOthers(true)).as("the other one, later").isEqualTo(1);
+    assertThat(database.count("delivery where claimed_by is null")).isEqualTo(2);
   }
 
   @Test

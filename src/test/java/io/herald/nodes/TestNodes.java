@@ -14,4 +14,13 @@ public final class TestNodes {
     node.registered(id, nanos.get());
     return node;
   }
+
+  /** One whose last renewal was too long ago. */
+  public static Node lapsed(long id) {
+    AtomicLong nanos = new AtomicLong();
+    Node node = new Node(nanos::get, Lease.STANDARD);
+    node.registered(id, nanos.get());
+    nanos.addAndGet(Lease.STANDARD.trust().toNanos());
+    return node;
+  }
 }
