@@ -24,8 +24,8 @@ class NodeReadings {
   /** For how long they are kept. */
   static final Duration KEPT = Duration.ofMinutes(30);
 
-  private static final String FORGET = "delete from node_reading where read_at < ? or read_at > ?";
-  private static final String SAME = "delete from node_reading where read_at = ? and node_id = ?";
+  private static final String FORGET =
+      "delete from node_reading where read_at < ? or read_at > ? or (read_at = ? and node_id = ?)";
   private static final String ADD =
       """
       insert into node_reading (read_at, node_id, in_flight, held, oldest_due_ms, lag)
@@ -50,8 +50,7 @@ class NodeReadings {
   /** Keeps one, in place of another of the same node and time; forgets what is old. */
   void add(NodeReading reading) {
     Instant at = reading.at();
-    update(FORGET, time(at.minus(KEPT)), time(at.plus(KEPT)));
-    update(SAME, time(at), reading.nodeId());
+    update(FORGET, time(at.minus(KEPT)), time(at.plus(KEPT)), time(at), reading.nodeId());
     update(
         ADD,
         time(at),

@@ -44,7 +44,8 @@ public class VerificationTimer {
         for (Verdict next = verdicts.poll(); next != null; next = verdicts.poll()) {
           verifications.settle(next);
         }
-        if (attention.take() || ++seconds % IDLE_SECONDS == 0) {
+        boolean look = attention.take() || ++seconds % IDLE_SECONDS == 0;
+        if (look && verifications.isAnythingDue()) {
           List<Target> due = verifications.claimDue();
           for (Target target : due) {
             var unused = challenger.ask(target).thenAccept(verdicts::add);

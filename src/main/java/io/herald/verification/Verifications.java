@@ -31,6 +31,8 @@ public class Verifications {
 
   private static final int BATCH = 20;
 
+  private static final String ANYTHING_DUE =
+      "select 1 from webhook_verification where due_at <= ?1 fetch first 1 rows only";
   private static final String DUE =
       """
       select * from webhook_verification where due_at <= ?1
@@ -154,6 +156,19 @@ public class Verifications {
     Verification verification = new Verification(webhookId, url, now);
     entityManager.persist(verification);
     return verification;
+  }
+
+  /**
+   * Whether anybody is to be asked now. Every node looks again and again, mostly for nothing: one
+   * statement, no transaction.
+   */
+  @Transactional(Transactional.TxType.SUPPORTS)
+  boolean isAnythingDue() {
+    return !entityManager
+        .createNativeQuery(ANYTHING_DUE)
+        .setParameter(1, clock.instant().atOffset(ZoneOffset.UTC))
+        .getResultList()
+        .isEmpty();
   }
 
   /** Webhooks whose URL this node is to ask now. */

@@ -22,8 +22,10 @@ public class CertificateTimer {
   @Schedule(second = "*/10", minute = "*", hour = "*", persistent = false)
   public void run() {
     try {
-      for (int i = 0; i < MOST_BATCHES && certificates.tell(); i++) {
-        // until nothing is left
+      if (certificates.isAnythingEnding()) {
+        for (int i = 0; i < MOST_BATCHES && certificates.tell(); i++) {
+          // until nothing is left
+        }
       }
     } catch (RuntimeException e) { // the database is away; the next look comes
       LOG.log(Level.WARNING, "client certificates that end: {0}", e.toString());

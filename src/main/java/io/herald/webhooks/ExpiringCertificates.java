@@ -39,6 +39,11 @@ class ExpiringCertificates {
       where certificate_told is null or certificate_told > step
       order by certificate_expires_at limit ?6\
       """;
+  private static final String ANYTHING_ENDS =
+      """
+      select 1 from webhook where certificate_expires_at <= ?1 and deleted_at is null
+      fetch first 1 rows only\
+      """;
   private static final String TELL =
       """
       update webhook set certificate_told = ?2
@@ -62,6 +67,20 @@ class ExpiringCertificates {
     this.entityManager = entityManager;
     this.expiring = expiring;
     this.clock = clock;
+  }
+
+  /**
+   * Whether any ends soon, told or not: looked for again and again, mostly in vain, hence one
+   * statement and no transaction.
+   */
+  @Transactional(Transactional.TxType.SUPPORTS)
+  boolean isAnythingEnding() {
+    Instant first = clock.instant().plus(Duration.ofDays(STEPS.get(STEPS.size() - 1)));
+    return !entityManager
+        .createNativeQuery(ANYTHING_ENDS)
+        .setParameter(1, first.atOffset(ZoneOffset.UTC))
+        .getResultList()
+        .isEmpty();
   }
 
   /** One batch; false where there is no more to be told now. */
