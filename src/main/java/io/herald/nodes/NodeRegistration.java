@@ -36,8 +36,7 @@ public class NodeRegistration {
 
   private static final Logger LOG = Logger.getLogger(NodeRegistration.class.getName());
   private static final long RENEWAL_SECONDS = 2;
-  private static final long LOOK_SECONDS = 5;
-  private static final int LOOKS_PER_SEARCH_FOR_ORPHANS = 2;
+  private static final int LOOKS_PER_SEARCH_FOR_ORPHANS = 5;
 
   @Inject Membership membership;
   @Inject Database database;
@@ -61,13 +60,14 @@ public class NodeRegistration {
     } catch (SQLException e) {
       throw new IllegalStateException("this node cannot register in the database", e);
     }
-    heartbeat = every(RENEWAL_SECONDS, this::renew);
-    watch = every(LOOK_SECONDS, this::expireOthers);
+    heartbeat = everyBeat(this::renew);
+    watch = everyBeat(this::expireOthers);
   }
 
-  private ScheduledExecutorService every(long seconds, Runnable task) {
+  private ScheduledExecutorService everyBeat(Runnable task) {
     ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(threads);
-    var unused = executor.scheduleWithFixedDelay(task, seconds, seconds, TimeUnit.SECONDS);
+    var unused =
+        executor.scheduleWithFixedDelay(task, RENEWAL_SECONDS, RENEWAL_SECONDS, TimeUnit.SECONDS);
     return executor;
   }
 
