@@ -58,9 +58,10 @@ final class Tables implements AutoCloseable {
    */
   void finish() throws SQLException {
     if (!sql.texts("select 1 where to_regclass('delivery_count') is not null").isEmpty()) {
-      // one transaction: the product counts too
+      // one transaction, and the mark first: the product counts too, and locks in this order
       sql.execute(
           """
+          select below from delivery_count_mark for update;
           truncate delivery_count;
           insert into delivery_count (webhook_id, deliveries)
           select webhook_id, count(*) from delivery group by webhook_id;
