@@ -15,7 +15,7 @@ final class Hanging {
   private static final int WEBHOOKS_PER_TYPE = 100;
   private static final int PACE = 100;
   private static final Duration ALONE = Duration.ofSeconds(10);
-  private static final Duration BESIDE = Duration.ofSeconds(20);
+  private static final Duration BESIDE = Duration.ofSeconds(16);
 
   private Hanging() {}
 

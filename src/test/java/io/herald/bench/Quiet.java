@@ -9,7 +9,7 @@ import java.util.Map;
 /** A server that has nothing to do: just started, and after minutes of work. */
 final class Quiet {
 
-  private static final Duration AFTER_START = Duration.ofSeconds(30);
+  private static final Duration AFTER_START = Duration.ofSeconds(20);
   private static final Duration AFTER_WORK = Duration.ofSeconds(8);
   private static final Duration WATCHED = Duration.ofSeconds(15);
 
@@ -19,7 +19,7 @@ final class Quiet {
     return List.of(
         new Scenario(
             "idle-young",
-            "java -jar herald-micro.jar on an empty PostgreSQL database, until /health/ready answers 200; 30 s later, nothing to do for 15 s; a bare Payara Micro, without the WAR, beside it",
+            "java -jar herald-micro.jar on an empty PostgreSQL database, until /health/ready answers 200; 20 s after it and a bare Payara Micro, without the WAR, are up, nothing to do for 15 s",
             Quiet::young));
   }
 

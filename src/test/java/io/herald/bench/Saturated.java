@@ -11,7 +11,7 @@ import java.util.List;
 final class Saturated {
 
   private static final int PRODUCERS = 8;
-  private static final Duration NOTHING = Duration.ofSeconds(3);
+  private static final Duration NOTHING = Duration.ofSeconds(2);
 
   /** Where what was accepted is delivered for as long again. */
   private static final Duration SHORT = Stage.RUN.dividedBy(2);

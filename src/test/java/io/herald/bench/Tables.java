@@ -154,6 +154,11 @@ final class Tables implements AutoCloseable {
                 first + count - 1));
   }
 
+  /** Whether rows of an empty table are logged: gigabytes that are only read need not be. */
+  void logged(String table, boolean logged) throws SQLException {
+    sql.execute("alter table %s set %s".formatted(table, logged ? "logged" : "unlogged"));
+  }
+
   /** Drops the indexes of a table that no constraint needs; returns how to make them again. */
   List<String> dropIndexes(String table) throws SQLException {
     String which =

@@ -12,7 +12,7 @@ import java.util.List;
  */
 final class WarmUp {
 
-  static final Duration LONGEST = Duration.ofSeconds(Integer.getInteger("bench.warm", 75));
+  static final Duration LONGEST = Duration.ofSeconds(Integer.getInteger("bench.warm", 60));
 
   private static final Duration WINDOW = Duration.ofSeconds(4);
   private static final int WINDOWS = 3;
