@@ -38,7 +38,7 @@ public final class TestNode {
   private final TestDatabase database;
   private final OwnerChanges ownerChanges;
 
-  TestNode(TestDatabase database, int slot) {
+  public TestNode(TestDatabase database, int slot) {
     this(database, slot, event -> {});
   }
 
