@@ -54,7 +54,7 @@ class Polling {
     this.catalog = catalog;
     this.deliveries = deliveries;
     this.acknowledgement = acknowledgement;
-    this.requests = new AttemptRequests("Herald/" + Version.NUMBER, settings.timeout());
+    this.requests = new AttemptRequests(Version.USER_AGENT, settings.timeout());
     this.clock = clock;
   }
 

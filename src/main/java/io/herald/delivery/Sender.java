@@ -83,7 +83,7 @@ class Sender {
     this.recorder = recorder;
     this.node = node;
     this.clock = clock;
-    this.requests = new AttemptRequests("Herald/" + Version.NUMBER, settings.timeout());
+    this.requests = new AttemptRequests(Version.USER_AGENT, settings.timeout());
     this.schedule = settings.retrySchedule();
   }
 

@@ -22,7 +22,7 @@ final class TokenRequest {
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put("Content-Type", "application/x-www-form-urlencoded");
     headers.put("Accept", "application/json");
-    headers.put("User-Agent", "Herald/" + Version.NUMBER);
+    headers.put("User-Agent", Version.USER_AGENT);
     Map<String, @Nullable String> form = new LinkedHashMap<>();
     form.put("grant_type", "client_credentials");
     form.put("scope", client.scope());

@@ -7,9 +7,12 @@ import java.util.Objects;
 import java.util.Properties;
 
 /** Which version of Herald this is, as Maven filtered it into a resource. */
-final class Version {
+public final class Version {
 
-  static final String NUMBER = read();
+  private static final String NUMBER = read();
+
+  /** The {@code User-Agent} of every request that Herald makes. */
+  public static final String USER_AGENT = "Herald/" + NUMBER;
 
   private Version() {}
 

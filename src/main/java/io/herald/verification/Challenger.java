@@ -3,6 +3,7 @@ package io.herald.verification;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.herald.delivery.Poster;
+import io.herald.delivery.Version;
 import io.herald.json.RecordWriter;
 import io.herald.transport.Answered;
 import io.herald.transport.CallbackUrl;
@@ -144,7 +145,7 @@ class Challenger {
 
   private Map<String, String> headers(Target target) {
     Map<String, String> headers = new LinkedHashMap<>();
-    headers.put("User-Agent", "Herald");
+    headers.put("User-Agent", Version.USER_AGENT);
     headers.putAll(target.credentials().requestHeaders());
     return headers;
   }

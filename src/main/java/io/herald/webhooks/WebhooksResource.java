@@ -1,5 +1,6 @@
 package io.herald.webhooks;
 
+import io.herald.json.BodyOptional;
 import io.herald.json.Parameters;
 import io.herald.problems.NotFound;
 import io.herald.security.AllowedTo;
@@ -125,6 +126,7 @@ public class WebhooksResource {
   /** Answers the new secret, this once. */
   @POST
   @Path("{id}/secret")
+  @BodyOptional
   @AllowedTo({Role.ADMIN, Role.PORTAL})
   public RotatedSecret rotate(@PathParam("id") String id, RotateSecret command) {
     return webhooks.rotate(caller.organization(), Parameters.number(id), command);

@@ -180,6 +180,19 @@ class ProblemsIT {
   }
 
   @Test
+  void takesARequestWithoutABodyWhereNothingIsDemandedOfIt() {
+    String webhook =
+        "/v1/webhooks/"
+            + api.post("/v1/webhooks", "{\"callbackUrl\":\"https://127.0.0.1:1/\"}")
+                .expect(200)
+                .json()
+                .getJsonNumber("id");
+    assertThat(api.post(webhook + "/secret").expect(200).json().getString("secret"))
+        .startsWith("whsec_");
+    api.delete(webhook).expect(204);
+  }
+
+  @Test
   void refusesInvalidUtf8() {
     byte[] body = {'{', '"', 'n', 'a', 'm', 'e', '"', ':', '"', (byte) 0xFF, '"', '}'};
     assertProblem(
