@@ -41,12 +41,19 @@ public class BodyRequired implements DynamicFeature {
       if (request.getMediaType() != null) {
         return;
       }
-      if (!optional || request.hasEntity()) {
+      if (!optional || hasBody(request)) {
         throw new NotSupportedException();
       }
       request.getHeaders().putSingle(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON);
       request.getHeaders().remove(HttpHeaders.CONTENT_LENGTH);
       request.setEntityStream(new ByteArrayInputStream(NOTHING));
+    }
+
+    /** RESTEasy says of a body without a content type that there is none. */
+    private static boolean hasBody(ContainerRequestContext request) {
+      return request.hasEntity()
+          || request.getLength() > 0
+          || request.getHeaderString("Transfer-Encoding") != null;
     }
   }
 }
