@@ -28,7 +28,7 @@ public class CountTimer {
       while (more) {
         more = counts.countChunk();
       }
-    } catch (RuntimeException e) { // the database is away; the next run comes
+    } catch (Exception e) { // the database is away; the next run comes
       LOG.log(Level.WARNING, "deliveries could not be counted: {0}", e.toString());
     }
   }

@@ -93,7 +93,7 @@ public class Engine {
         audit.releaseUnknown();
         receivers.takeUnpolled();
       }
-    } catch (RuntimeException e) { // the database is away; the next tick comes
+    } catch (Exception e) { // the database is away; the next tick comes
       LOG.log(Level.WARNING, "tick: {0}", e.toString());
     }
     dispatcher.wake();
@@ -120,7 +120,7 @@ public class Engine {
     recorder.stop();
     try {
       deliveries.release(waiting);
-    } catch (RuntimeException e) { // they are voided when this node has left
+    } catch (Exception e) { // they are voided when this node has left
       LOG.log(Level.WARNING, "claims could not be given back: {0}", e.toString());
     }
     sending.shutdown();

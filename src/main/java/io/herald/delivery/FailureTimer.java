@@ -34,7 +34,7 @@ public class FailureTimer {
       if (runs++ % RUNS_BETWEEN_LOOKS == 0) {
         watch.lookAnew();
       }
-    } catch (RuntimeException e) { // the next failure tells again
+    } catch (Exception e) { // the next failure tells again
       LOG.log(Level.WARNING, "failing webhooks: {0}", e.toString());
     }
   }

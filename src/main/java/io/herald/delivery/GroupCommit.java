@@ -26,6 +26,10 @@ import org.jspecify.annotations.Nullable;
  * Records the messages of many requests in one transaction: a commit waits for the disk, and many
  * can wait for the same one. Nobody is told "accepted" before the commit. A request that spoils the
  * common transaction is recorded by itself, so that only its own sender hears of it.
+ *
+ * <p>Here and wherever a thread or a timer of ours goes on after trouble, every {@code Exception} is
+ * caught: {@code @Transactional} declares none, and on WildFly throws the {@code RollbackException}
+ * of a commit that failed all the same, unwrapped.
  */
 @ApplicationScoped
 class GroupCommit {
@@ -59,7 +63,7 @@ class GroupCommit {
   private record Request(
       List<Message> messages, @Nullable IdempotencyKey key, CompletableFuture<Boolean> committed) {
 
-    void fail(RuntimeException e) {
+    void fail(Exception e) {
       committed.completeExceptionally(
           e instanceof Problem
               ? e
@@ -141,7 +145,7 @@ class GroupCommit {
   private void commit(List<Request> group) {
     try {
       recordAll(group);
-    } catch (RuntimeException e) {
+    } catch (Exception e) {
       LOG.log(Level.FINE, "a group of requests is recorded one by one", e);
       group.forEach(this::commitAlone);
     }
@@ -150,7 +154,7 @@ class GroupCommit {
   private void commitAlone(Request request) {
     try {
       recordAll(List.of(request));
-    } catch (RuntimeException e) {
+    } catch (Exception e) {
       LOG.log(Level.WARNING, "events could not be recorded: {0}", e.toString());
       request.fail(e);
     }

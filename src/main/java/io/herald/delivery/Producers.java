@@ -68,7 +68,7 @@ class Producers {
               .<CompletionStage<Accepted>>map(
                   before -> CompletableFuture.completedFuture(new Accepted(before, true)))
               .orElseGet(() -> record(key, body.get()));
-    } catch (RuntimeException e) {
+    } catch (Exception e) {
       served.remove(whose);
       throw e;
     }

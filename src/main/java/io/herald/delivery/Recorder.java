@@ -111,7 +111,7 @@ class Recorder {
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return;
-      } catch (RuntimeException e) { // a bug; the node's housekeeping finds what it leaves behind
+      } catch (Exception e) { // a bug; the node's housekeeping finds what it leaves behind
         LOG.log(Level.SEVERE, "outcomes could not be settled", e);
       } finally {
         writing = false;
@@ -137,7 +137,7 @@ class Recorder {
       LOG.log(Level.SEVERE, "an answer can't be stored; settling without the answers", e);
       deliveries.settle(batch.stream().map(Settlement::withoutResponse).toList());
       return true;
-    } catch (RuntimeException e) {
+    } catch (Exception e) {
       LOG.log(Level.WARNING, "outcomes wait for the database: {0}", e.toString());
       return false;
     }

@@ -63,7 +63,7 @@ class MessageRecorder {
   private static void logging(String what, Runnable recording) {
     try {
       recording.run();
-    } catch (RuntimeException e) {
+    } catch (Exception e) {
       // producers seldom look at the stage that fireAsync returns
       LOG.log(Level.WARNING, "An event fired asynchronously could not be recorded: " + what, e);
       throw e;

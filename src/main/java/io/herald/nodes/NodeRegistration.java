@@ -86,7 +86,7 @@ public class NodeRegistration {
       if (freed > 0) {
         claimsFreed.fire(new ClaimsFreed(freed));
       }
-    } catch (SQLException | RuntimeException e) { // the next look comes
+    } catch (Exception e) { // the next look comes
       LOG.log(Level.WARNING, "other nodes could not be looked after: {0}", e.toString());
     }
   }

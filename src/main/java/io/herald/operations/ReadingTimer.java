@@ -48,7 +48,7 @@ public class ReadingTimer {
               load.waiting(),
               backlog.oldestDue(),
               lag.take()));
-    } catch (RuntimeException e) { // the database is away; the next reading comes
+    } catch (Exception e) { // the database is away; the next reading comes
       LOG.log(Level.WARNING, "the load of this node could not be noted: {0}", e.toString());
     }
   }

@@ -45,7 +45,7 @@ public class RetentionTimer {
       do {
         after = webhookRetention.removeBatch(after);
       } while (after >= 0 && System.nanoTime() < end);
-    } catch (RuntimeException e) { // the database is away; the next run comes
+    } catch (Exception e) { // the database is away; the next run comes
       LOG.log(Level.WARNING, "retention: {0}", e.toString());
     }
   }

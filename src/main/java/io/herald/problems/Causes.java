@@ -37,6 +37,7 @@ final class Causes {
   /** The database is away, or chose this transaction among several that waited for each other. */
   static Optional<Problem> passingTroubleIn(Throwable thrown) {
     return chain(thrown)
+        .flatMap(Causes::withSuppressed)
         .filter(SQLException.class::isInstance)
         .map(SQLException.class::cast)
         .filter(Causes::passes)
@@ -58,6 +59,12 @@ final class Causes {
         || trouble instanceof SQLNonTransientConnectionException
         || trouble instanceof SQLRecoverableException
         || (state != null && PASSING_STATES.stream().anyMatch(state::startsWith));
+  }
+
+  /** Where a commit fails, WildFly's transaction manager keeps what the database said aside. */
+  private static Stream<Throwable> withSuppressed(Throwable thrown) {
+    return Stream.concat(
+        Stream.of(thrown), Stream.of(thrown.getSuppressed()).flatMap(Causes::chain));
   }
 
   private static Stream<Throwable> chain(Throwable thrown) {

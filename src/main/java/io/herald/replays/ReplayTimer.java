@@ -45,7 +45,7 @@ public class ReplayTimer {
         if (!paces.isEmpty() || ++seconds % IDLE_SECONDS == 0) {
           rounds();
         }
-      } catch (RuntimeException e) { // the database is away; the next run comes
+      } catch (Exception e) { // the database is away; the next run comes
         LOG.log(Level.WARNING, "replays: {0}", e.toString());
       } finally {
         running.set(false);

@@ -46,7 +46,7 @@ public class StatisticsTimer {
             more = fold.fold() || (minute && fold.removeOld());
           }
         }
-      } catch (RuntimeException e) { // the database is away; the next run comes
+      } catch (Exception e) { // the database is away; the next run comes
         LOG.log(Level.WARNING, "statistics: {0}", e.toString());
       } finally {
         running.set(false);

@@ -54,7 +54,7 @@ public class VerificationTimer {
             attention.call(); // there may be more
           }
         }
-      } catch (RuntimeException e) { // the database is away; the next run comes
+      } catch (Exception e) { // the database is away; the next run comes
         LOG.log(Level.WARNING, "verification of callback URLs: {0}", e.toString());
       } finally {
         running.set(false);

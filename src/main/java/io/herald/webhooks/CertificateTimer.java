@@ -27,7 +27,7 @@ public class CertificateTimer {
           // until nothing is left
         }
       }
-    } catch (RuntimeException e) { // the database is away; the next look comes
+    } catch (Exception e) { // the database is away; the next look comes
       LOG.log(Level.WARNING, "client certificates that end: {0}", e.toString());
     }
   }

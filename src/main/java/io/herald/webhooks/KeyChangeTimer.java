@@ -40,7 +40,7 @@ public class KeyChangeTimer {
       }
       runsToSkip = LOOK_AGAIN_AFTER;
       LOG.log(Level.INFO, "every secret is encrypted with key {0}", change.keyId());
-    } catch (RuntimeException e) { // the database is away, or a key is missing
+    } catch (Exception e) { // the database is away, or a key is missing
       LOG.log(Level.WARNING, "secrets can not be brought to the present key: {0}", e.toString());
     }
   }

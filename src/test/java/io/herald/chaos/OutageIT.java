@@ -2,6 +2,7 @@ package io.herald.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.herald.it.ServerCommand;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -14,7 +15,6 @@ import org.junit.jupiter.api.io.TempDir;
  * to the server is in {@code CrashIT}.
  */
 @EnabledIfSystemProperty(named = "it.db", matches = "postgresql")
-@EnabledIfSystemProperty(named = "arquillian.launch", matches = "payara")
 class OutageIT {
 
   /** EclipseLink would wait for so long before it repeats a query. */
@@ -23,7 +23,7 @@ class OutageIT {
   @Test
   void losesNothingWhileTheDatabaseIsAwayKilledOrBusy(@TempDir Path folder) throws Exception {
     try (Site site = Site.onPostgres("outages", folder.resolve("site"), folder.resolve("data"))) {
-      site.open(Chaos.supervised(), 50);
+      site.open(ServerCommand.ofThisRun(), 50);
       Observation away = site.observe(Faults.databaseStopped(Duration.ofSeconds(3)));
       site.observe(Faults.poolExhausted(Duration.ofSeconds(3)));
       Observation killed = site.observe(Faults.databaseKilled(1));

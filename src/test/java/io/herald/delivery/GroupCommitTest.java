@@ -10,6 +10,7 @@ import io.herald.messages.MessageId;
 import io.herald.problems.Unavailable;
 import io.herald.security.OrganizationId;
 import io.herald.storage.Database;
+import jakarta.transaction.RollbackException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -24,6 +26,7 @@ import org.junit.jupiter.api.Test;
 class GroupCommitTest {
 
   private static final String POISON = "poison";
+  private static final String COMMIT_FAILS = "commit fails";
 
   private final RecordingOutbox outbox = new RecordingOutbox();
   private final GroupCommit groupCommit = new GroupCommit(outbox, new SentOnce());
@@ -42,6 +45,9 @@ class GroupCommitTest {
       }
       if (messages.stream().anyMatch(each -> each.body().json().equals(POISON))) {
         throw new IllegalStateException(POISON);
+      }
+      if (messages.stream().anyMatch(each -> each.body().json().equals(COMMIT_FAILS))) {
+        throw Undeclared.as(new RollbackException(COMMIT_FAILS));
       }
       synchronized (transactions) {
         transactions.add(messages);
@@ -101,6 +107,19 @@ class GroupCommitTest {
   }
 
   @Test
+  void aCommitThatFailsIsAnsweredAndTheNextOneTakesPlace() throws Exception {
+    CompletableFuture<Boolean> bad =
+        groupCommit.record(List.of(message(COMMIT_FAILS))).toCompletableFuture();
+    outbox.open.countDown();
+    groupCommit.start(daemons(), Database.H2); // one thread alone
+
+    assertThatThrownBy(() -> bad.get(10, TimeUnit.SECONDS))
+        .isInstanceOf(ExecutionException.class)
+        .hasCauseInstanceOf(Unavailable.class);
+    groupCommit.record(List.of(message("{}"))).toCompletableFuture().get(10, TimeUnit.SECONDS);
+  }
+
+  @Test
   void aFullQueueRefusesAtOnce() {
     assertThatThrownBy(
             () -> {
@@ -125,13 +144,15 @@ class GroupCommitTest {
   }
 
   private void start() {
-    groupCommit.start(
-        task -> {
-          Thread thread = new Thread(task);
-          thread.setDaemon(true);
-          return thread;
-        },
-        Database.POSTGRESQL);
+    groupCommit.start(daemons(), Database.POSTGRESQL);
+  }
+
+  private static ThreadFactory daemons() {
+    return task -> {
+      Thread thread = new Thread(task);
+      thread.setDaemon(true);
+      return thread;
+    };
   }
 
   private static Message message(String body) {
