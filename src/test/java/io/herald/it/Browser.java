@@ -150,6 +150,13 @@ final class Browser implements AutoCloseable {
         Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
   }
 
+  /** As high as the page is at that width, up to a limit: for pictures of all of it. */
+  void whole(int width) {
+    width(width);
+    long height = ((Number) script("return document.documentElement.scrollHeight")).longValue();
+    size(width, (int) Math.min(Math.max(height, HEIGHT), 3 * HEIGHT));
+  }
+
   void dark(boolean dark) {
     driver.executeScript(
         "document.documentElement.dataset.theme = arguments[0]", dark ? "dark" : "light");
@@ -207,7 +214,8 @@ final class Browser implements AutoCloseable {
         field -> {
           field.clear();
           driver.executeScript(
-              "arguments[0].value = arguments[1]; arguments[0].dispatchEvent(new Event('input', {bubbles: true}))",
+              "arguments[0].value = arguments[1]; arguments[0].dispatchEvent(new Event('input',"
+                  + " {bubbles: true}))",
               field,
               text);
         });
@@ -221,6 +229,16 @@ final class Browser implements AutoCloseable {
         list ->
             list.findElement(By.xpath("option[normalize-space(.)=" + quoted(option) + "]"))
                 .click());
+  }
+
+  /** What is in the field with this label. */
+  String value(String label) {
+    StringBuilder value = new StringBuilder();
+    retried(
+        "a field " + label,
+        field(label),
+        field -> value.replace(0, value.length(), String.valueOf(field.getDomProperty("value"))));
+    return value.toString();
   }
 
   /** Waits until this text is shown. */
@@ -286,6 +304,16 @@ final class Browser implements AutoCloseable {
     return Objects.requireNonNull(driver.executeScript(script));
   }
 
+  /** The answer of a script that calls its last argument when it is done. */
+  Object later(String script, Object... arguments) {
+    return Objects.requireNonNull(driver.executeAsyncScript(script, arguments));
+  }
+
+  /** A command of the DevTools protocol. */
+  Map<String, Object> devTools(String command, Map<String, Object> parameters) {
+    return driver.executeCdpCommand(command, parameters);
+  }
+
   /** What axe-core (WCAG and its best practices) has to say of the page: nothing. */
   void isAccessible(String where) {
     if (!Boolean.TRUE.equals(driver.executeScript("return typeof axe === 'object'"))) {
@@ -299,7 +327,8 @@ final class Browser implements AutoCloseable {
     assertThat(
             (Boolean)
                 driver.executeScript(
-                    "return document.documentElement.scrollWidth <= document.documentElement.clientWidth"))
+                    "return document.documentElement.scrollWidth <="
+                        + " document.documentElement.clientWidth"))
         .as(where + " fits its width")
         .isTrue();
   }

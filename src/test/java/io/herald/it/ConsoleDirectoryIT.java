@@ -27,7 +27,8 @@ class ConsoleDirectoryIT {
               receiver.url("/users"), "USER_CREATED", "USER_DISABLED", "USER_REMOVED_FROM_GROUP");
       String organization = "organizations/" + tenant.id();
       browser.open(tenant.api(), organization + "/users");
-      browser.press("New user");
+      browser.press("Create the first user");
+      browser.isAccessible("the form of a user");
       browser.write("Username", "ada");
       browser.write("Email", "nonsense");
       browser.press("Create user");
@@ -39,7 +40,9 @@ class ConsoleDirectoryIT {
       browser.see("ada logged in");
 
       browser.press("Groups");
-      browser.press("New group");
+      browser.see("No groups");
+      browser.isAccessible("no groups");
+      browser.press("Make the first group");
       browser.write("Name", "Ops/Über");
       browser.press("Create group");
       browser.press("Ops/Über");
@@ -87,6 +90,7 @@ class ConsoleDirectoryIT {
     browser.write("For whom", "a customer");
     browser.press("Create link");
     String link = browser.text("#portal-link");
+    browser.isAccessible("a new portal link");
     browser.forget();
 
     browser.visit(root, link.substring(link.indexOf("/console/")));
@@ -120,17 +124,24 @@ class ConsoleDirectoryIT {
     browser.write("Data", "{\"orderId\":4711}");
     browser.press("Send event");
     browser.see("It is on its way");
+    browser.isAccessible("an event, sent");
+    browser.press("See the message");
+    browser.seePage("order.shipped");
   }
 
   @Test
   void aTokenIsShownOnceAndRevoked() {
     browser.open(tenant.api(), tenant.page("tokens"));
     browser.press("New token");
+    browser.see("Fetches the messages of the polled webhooks, nothing else.");
+    browser.isAccessible("the form of a token");
+    browser.script("return document.querySelector('input[value=publisher]').click() ?? ''");
     browser.write("Name", "for the tests");
     browser.press("Create token");
     browser.see("Store it now.");
     browser.isAccessible("a new token");
     browser.press("I have stored it");
+    browser.see("publisher");
     browser.press("Revoke for the tests");
     browser.press("Revoke");
     browser.see("Token revoked");

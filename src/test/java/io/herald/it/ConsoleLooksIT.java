@@ -62,6 +62,8 @@ class ConsoleLooksIT {
               organization + "/event-types",
               organization + "/portal-links",
               organization + "/audit",
+              "tour",
+              one + "0",
               "nowhere")) {
         browser.go(page);
         browser.settled(page);
@@ -111,7 +113,8 @@ class ConsoleLooksIT {
     long bytes =
         ((Number)
                 browser.script(
-                    "return performance.getEntries().reduce((n, e) => n + (e.encodedBodySize ?? 0), 0)"))
+                    "return performance.getEntries().reduce((n, e) => n + (e.encodedBodySize ?? 0),"
+                        + " 0)"))
             .longValue();
 
     assertThat(bytes).isBetween(1L, 300_000L);

@@ -2,9 +2,12 @@ package io.herald.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.herald.testing.Answer;
 import io.herald.testing.RecordingReceiver;
 import jakarta.json.JsonObject;
 import java.net.URI;
+import java.util.Collections;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 @AtTheConsole
@@ -12,11 +15,13 @@ class ConsoleWebhooksIT {
 
   private static final URI SOMEWHERE = URI.create("https://receiver.example.com/hook");
 
+  private final Api root;
   private final Tenant tenant;
   private final Browser browser;
   private final String page;
 
   ConsoleWebhooksIT(Api root, Browser browser) {
+    this.root = root;
     this.tenant = Tenant.below(root);
     this.browser = browser;
     this.page = tenant.page("webhooks");
@@ -56,6 +61,7 @@ class ConsoleWebhooksIT {
     browser.press("Delete");
     browser.see("Webhook(s) deleted successfully");
     browser.see("No webhooks yet");
+    browser.isAccessible("no webhooks");
     assertThat(tenant.api().get("/v1/webhooks").array()).isEmpty();
   }
 
@@ -100,16 +106,18 @@ class ConsoleWebhooksIT {
   void aReceiverThatNobodyCanReachFetchesItsMessages() {
     browser.open(tenant.api(), page + "/new");
     browser.write("Webhook name", "Behind a firewall");
-    browser.choose("Delivery", "The receiver fetches its messages");
-    browser.see("With a token of the role receiver");
+    browser.choose("Delivery", "Fetched by the receiver");
+    browser.see("with a token of the role receiver");
     browser.isAccessible("the form of a polled webhook");
     browser.press("Create webhook");
     browser.press("I have stored it");
     browser.see("polled");
     browser.press("Behind a firewall");
-    browser.see("/poll");
+    browser.see("/poll?limit=100&cursor=$CURSOR");
+    browser.see("nothing yet");
+    browser.isAccessible("a polled webhook");
     browser.press("Edit");
-    browser.choose("Delivery", "Herald posts each message to the URL");
+    browser.choose("Delivery", "Posted to the URL");
     browser.write("URL", SOMEWHERE.toString());
     browser.press("Save");
     browser.see("Webhook saved");
@@ -128,6 +136,7 @@ class ConsoleWebhooksIT {
     assertThat(browser.text("#secret")).startsWith("whsec_").isNotEqualTo(webhook.secret());
     browser.press("I have stored it");
     browser.see("Two secrets are valid until");
+    browser.isAccessible("two secrets");
   }
 
   @Test
@@ -200,6 +209,59 @@ class ConsoleWebhooksIT {
   }
 
   @Test
+  void aReplayUnderWayShowsHowFarItHasComeAndIsPausedAndCancelled() {
+    try (RecordingReceiver receiver = RecordingReceiver.start()) {
+      TestWebhook webhook = tenant.webhook(receiver.url("/slow"));
+      tenant.as("publisher").post("/v1/events", events(25)).expect(202);
+      receiver.await("/slow", 25);
+      Awaitility.await()
+          .until(() -> webhook.log("?status=delivered&size=1").getInt("totalElements") == 25);
+      receiver.on("/slow", Answer.hang());
+      tenant
+          .api()
+          .post(webhook.address() + "/replays", "{\"since\":\"2020-01-01T00:00:00Z\"}")
+          .expect(202);
+      receiver.await("/slow", 45); // as many as may be on their way
+      browser.open(tenant.api(), page + "/" + webhook.id() + "/deliveries");
+      browser.see("20 of 25 deliveries on the way again");
+      browser.isAccessible("a replay under way");
+      browser.press("Pause");
+      browser.see("paused");
+      browser.press("Cancel replay");
+      browser.see("Replay a range");
+    }
+  }
+
+  @Test
+  void aUrlThatHasNotAgreedIsAskedAgainFromItsPage() {
+    root.post("/v1/test/verification").expect(204);
+    try (RecordingReceiver receiver = RecordingReceiver.start()) {
+      receiver.on("/hook", Answer.status(404));
+      TestWebhook webhook = tenant.webhook(receiver.url("/hook"));
+      browser.open(tenant.api(), page + "/" + webhook.id());
+      browser.see("Not active yet: its URL has not agreed to be posted to.");
+      browser.see("has not agreed");
+      browser.see("OPTIONS: HTTP 404; POST: HTTP 404");
+      browser.isAccessible("a URL that has not agreed");
+
+      receiver.on("/hook", Answer.status(200).withHeader("WebHook-Allowed-Origin", "*"));
+      browser.press("Ask again");
+
+      browser.see("by its answer to OPTIONS");
+      browser.seeNo("Not active yet");
+      browser.isAccessible("a URL that has agreed");
+    } finally {
+      root.delete("/v1/test/verification").expect(204);
+    }
+  }
+
+  private String events(int count) {
+    String event =
+        "{\"type\":\"order.paid\",\"organizationId\":\"%s\",\"data\":{}}".formatted(tenant.id());
+    return "[" + String.join(",", Collections.nCopies(count, event)) + "]";
+  }
+
+  @Test
   void whatTheApiCanSetCanBeEdited() {
     TestWebhook webhook = tenant.webhook(SOMEWHERE);
     browser.open(tenant.api(), page + "/" + webhook.id() + "/edit");
@@ -269,7 +331,8 @@ class ConsoleWebhooksIT {
     browser.isAccessible("an export");
     browser.press("With secrets");
     browser.script(
-        "const real = URL.createObjectURL; URL.createObjectURL = (file) => { window.saved = file.text(); return real(file); }; return ''");
+        "const real = URL.createObjectURL; URL.createObjectURL = (file) => { window.saved ="
+            + " file.text(); return real(file); }; return ''");
     browser.press("Save the file");
     browser.seeNo("Export webhooks");
     String file = (String) browser.script("return window.saved");

@@ -28,8 +28,8 @@ class App extends HeraldElement {
     this.state = "starting";
     this.message = "";
     this.away = false;
-    /** @type {{route: import("./lib/router.js").Route, params: Record<string, string>} | null} */
-    this.shown = null;
+    /** Null: no page has this address; undefined: it is on its way. @type {{route: import("./lib/router.js").Route, params: Record<string, string>} | null | undefined} */
+    this.shown = undefined;
   }
 
   connectedCallback() {
@@ -129,7 +129,7 @@ class App extends HeraldElement {
       location.reload(); // the module is of another release than this page
       return;
     }
-    const moved = this.shown !== null;
+    const moved = this.shown !== undefined;
     this.shown = found;
     document.title = `${found?.route.title ?? "Not here"} · ${settings.name}`;
     if (moved) {

@@ -60,11 +60,29 @@ export function count(value, one, many = `${one}s`) {
   return `${number(value)} ${value === 1 ? one : many}`;
 }
 
-/** A body as a person reads it: JSON with line breaks, anything else as it is. @param {string} text */
+const TOKEN = /"(?:[^"\\]|\\.)*"|[{}[\],:]|[^\s{}[\],:"]+/g;
+
+/** A body as a person reads it: JSON with line breaks, but each number and text as it was sent; anything else as it is. @param {string} text */
 export function pretty(text) {
   try {
-    return JSON.stringify(JSON.parse(text), null, 2);
+    JSON.parse(text);
   } catch {
     return text;
   }
+  const tokens = text.match(TOKEN) ?? [];
+  let depth = 0;
+  let shown = "";
+  tokens.forEach((token, i) => {
+    const empty = "}]".includes(token) && "{[".includes(tokens[i - 1] ?? " ");
+    if ("}]".includes(token)) {
+      depth--;
+      shown += empty ? token : `\n${"  ".repeat(depth)}${token}`;
+    } else if ("{[".includes(token)) {
+      depth++;
+      shown += token + ("}]".includes(tokens[i + 1]) ? "" : `\n${"  ".repeat(depth)}`);
+    } else {
+      shown += token === "," ? `,\n${"  ".repeat(depth)}` : token === ":" ? ": " : token;
+    }
+  });
+  return shown;
 }

@@ -90,16 +90,16 @@ export class Loaded {
 
   /**
    * @param {(value: T) => unknown} show
-   * @param {{loading?: unknown}} [how]
+   * @param {{loading?: unknown, back?: [string, string]}} [how] back: as `failure` takes it, where this is all of a page
    */
-  render(show, { loading = skeleton() } = {}) {
+  render(show, { loading = skeleton(), back } = {}) {
     if (this.value !== undefined) {
       return show(this.value);
     }
     if (this.error instanceof Unreachable) {
       return html`${loading}<p class="visually-hidden" role="status">Waiting for the server.</p>`;
     }
-    return this.error ? failure(this.error, () => this.restart().then(() => this.#host.requestUpdate())) : loading;
+    return this.error ? failure(this.error, () => this.restart().then(() => this.#host.requestUpdate()), back) : loading;
   }
 
   #schedule() {

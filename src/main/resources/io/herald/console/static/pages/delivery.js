@@ -23,7 +23,7 @@ class Delivery extends HeraldElement {
   #about = new Loaded(this, (signal) => get(at("webhooks", this.webhook), { signal }).catch(() => ({})));
 
   render() {
-    return html`<div class="page">${this.#loaded.render((delivery) => this.#page(delivery))}</div>`;
+    return html`<div class="page">${this.#loaded.render((delivery) => this.#page(delivery), { back: [`organizations/${this.organization}/webhooks/${this.webhook}/deliveries`, "All deliveries"] })}</div>`;
   }
 
   #page(delivery) {

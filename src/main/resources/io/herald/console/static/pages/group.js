@@ -29,7 +29,7 @@ class Group extends HeraldElement {
       <section class="card" aria-label="Members">
         ${this.#members.render((page) =>
           page.content.length === 0
-            ? empty({ icon: "users", title: "No members", text: "Nobody is in this group." })
+            ? empty({ icon: "users", title: "No members", text: "Nobody is in this group.", action: session.admin ? html`<button class="button" type="button" @click=${this.#add}>Add the first users</button>` : nothing })
             : html`<div class="table-scroll"><table class="table folds">
                   <thead><tr><th>User</th><th>State</th><th><span class="visually-hidden">Actions</span></th></tr></thead>
                   <tbody>${repeat(page.content, (/** @type {any} */ one) => one.id, (one) => this.#row(one))}</tbody>

@@ -28,7 +28,7 @@ class Groups extends HeraldElement {
       })}
       <section class="card" aria-label="Groups">${this.#list.render((groups) =>
         groups.length === 0
-          ? empty({ icon: "group", title: "No groups", text: "There is none yet." })
+          ? empty({ icon: "group", title: "No groups", text: "A group gathers users; a webhook may hear when one leaves it.", action: session.admin ? html`<button class="button" type="button" @click=${this.#create}>Make the first group</button>` : nothing })
           : html`<div class="table-scroll"><table class="table folds">
               <thead><tr><th>Group</th><th>Members</th><th>Created</th><th><span class="visually-hidden">Actions</span></th></tr></thead>
               <tbody>${repeat(groups, (/** @type {any} */ one) => one.name, (one) => this.#row(one))}</tbody>

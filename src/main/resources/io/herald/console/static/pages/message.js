@@ -26,7 +26,7 @@ class Message extends HeraldElement {
   #loaded = new Loaded(this, (signal) => get(at("messages", this.message), { signal }), { every: 2_000 });
 
   render() {
-    return html`<div class="page">${this.#loaded.render((message) => this.#page(message))}</div>`;
+    return html`<div class="page">${this.#loaded.render((message) => this.#page(message), { back: [`organizations/${this.organization}/messages`, "All messages"] })}</div>`;
   }
 
   #page(message) {

@@ -34,7 +34,7 @@ class OrganizationSettings extends HeraldElement {
   });
 
   render() {
-    return html`<div class="page narrow">${this.#loaded.render((one) => this.#page(one))}</div>`;
+    return html`<div class="page narrow">${this.#loaded.render((one) => this.#page(one), { back: ["", "All organizations"] })}</div>`;
   }
 
   #page(one) {

@@ -18,9 +18,9 @@ const LINKS = {
   icon: "link",
   emptyText: "Make one for a customer who looks after its endpoints itself.",
   columns: [
-    { name: "Ends", cell: (one) => countdown(one.expiresAt) },
-    { name: "Last used", css: "muted", cell: (one) => (one.lastUsedAt ? moment(one.lastUsedAt) : "never") },
-    { name: "Created", css: "muted", cell: (one) => moment(one.createdAt) },
+    { name: "Ends", says: "ends", cell: (one) => countdown(one.expiresAt) },
+    { name: "Last used", says: "used", css: "muted", cell: (one) => (one.lastUsedAt ? moment(one.lastUsedAt) : "never") },
+    { name: "Created", says: "created", css: "muted", cell: (one) => moment(one.createdAt) },
   ],
   name: { label: "For whom", missing: "Enter for whom it is." },
   more: (form) => select({ name: "lifetime", label: "Good for", value: "P1D", options: LIFETIMES, error: form.errors.lifetime }),

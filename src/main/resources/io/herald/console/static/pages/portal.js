@@ -42,7 +42,7 @@ class Portal extends HeraldElement {
       })}
       <div class="stack tight">${this.#list.render((page) =>
         page.totalElements === 0
-          ? html`<div class="card">${empty({ icon: "link", title: "No endpoints yet", text: "An endpoint is a URL of yours that events are posted to." })}</div>`
+          ? html`<div class="card">${empty({ icon: "link", title: "No endpoints yet", text: "An endpoint is a URL of yours that events are posted to.", action: session.manages ? html`<button class="button" type="button" @click=${() => this.#ask(null)}>Add the first endpoint</button>` : nothing })}</div>`
           : html`${repeat(page.content, (/** @type {any} */ one) => one.id, (one) => this.#endpoint(one))}
               ${page.totalPages > 1 ? pager(page, (number) => { this.#number = number; void this.#list.reload(); }) : nothing}`,
       )}</div>

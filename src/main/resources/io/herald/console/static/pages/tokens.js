@@ -1,14 +1,15 @@
 import { html } from "../lib/lit.js";
 import { badge } from "../ui/badge.js";
-import { select } from "../ui/field.js";
+import { choices } from "../ui/field.js";
 import { IssuedList } from "../ui/issued-list.js";
 import { moment } from "../ui/time.js";
 
+/** What each may do. */
 const ROLES = /** @type {[string, string][]} */ ([
-  ["viewer", "viewer: look at everything"],
-  ["publisher", "publisher: send events, nothing else"],
-  ["receiver", "receiver: fetch the messages of polled webhooks"],
-  ["admin", "admin: everything"],
+  ["viewer", "Looks at everything and changes nothing."],
+  ["publisher", "Sends events, nothing else. For a system of yours that announces what happens."],
+  ["receiver", "Fetches the messages of the polled webhooks, nothing else. For a receiver that Herald cannot reach."],
+  ["admin", "Does everything: webhooks, users, tokens."],
 ]);
 
 /** @type {import("../ui/issued-list.js").Kind} */
@@ -21,11 +22,11 @@ const TOKENS = {
   emptyText: "Nobody has a token of this organization.",
   columns: [
     { name: "Role", cell: (one) => badge(one.role, one.role === "admin" ? "accent" : "") },
-    { name: "Last used", css: "muted", cell: (one) => (one.lastUsedAt ? moment(one.lastUsedAt) : "never") },
-    { name: "Created", css: "muted", cell: (one) => moment(one.createdAt) },
+    { name: "Last used", says: "used", css: "muted", cell: (one) => (one.lastUsedAt ? moment(one.lastUsedAt) : "never") },
+    { name: "Created", says: "created", css: "muted", cell: (one) => moment(one.createdAt) },
   ],
   name: { label: "Name", missing: "Enter a name.", help: "Whose it is, or what for." },
-  more: (form) => select({ name: "role", label: "Role", value: "viewer", options: ROLES, error: form.errors.role }),
+  more: (form) => choices({ name: "role", label: "Role", value: "viewer", options: ROLES, error: form.errors.role }),
   create: "Create token",
   once: {
     title: (one) => html`The token <bdi>${one.name}</bdi>`,

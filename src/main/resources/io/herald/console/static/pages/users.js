@@ -36,7 +36,7 @@ class Users extends HeraldElement {
         <header><div class="filters"><input class="input grow" type="search" placeholder="Filter by username" aria-label="Filter by username" .defaultValue=${this.#name} @input=${this.#filter} /></div></header>
         ${this.#list.render((page) =>
           page.content.length === 0
-            ? empty({ icon: "users", title: "No users", text: this.#name ? "None has such a username." : "There is none yet." })
+            ? empty({ icon: "users", title: "No users", text: this.#name ? "None has such a username." : "Create one to see webhooks hear of it.", action: session.admin && !this.#name ? html`<button class="button" type="button" @click=${this.#create}>Create the first user</button>` : nothing })
             : html`<div class="table-scroll"><table class="table folds">
                   <thead><tr><th>User</th><th>State</th><th>First log-in</th><th><span class="visually-hidden">Actions</span></th></tr></thead>
                   <tbody>${repeat(page.content, (/** @type {any} */ one) => one.id, (one) => this.#row(one))}</tbody>
@@ -51,7 +51,7 @@ class Users extends HeraldElement {
     return html`<tr>
       <td class="wide"><strong class="main"><bdi>${one.username}</bdi></strong><span class="sub">${one.email}</span></td>
       <td>${one.disabled ? badge("disabled", "bad") : badge("enabled", "ok")}</td>
-      <td class="muted">${one.firstLoginAt ? moment(one.firstLoginAt) : "never"}</td>
+      <td class="muted"><span class="folded">first log-in </span>${one.firstLoginAt ? moment(one.firstLoginAt) : "never"}</td>
       <td class="end wide">${session.admin
         ? html`<div class="buttons end">
             ${one.disabled ? nothing : html`<button class="button small" type="button" aria-label="Log in ${one.username}" @click=${() => this.#run(at("users", one.id, "logins"), `${one.username} logged in`)}>Log in</button>`}

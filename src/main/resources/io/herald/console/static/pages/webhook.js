@@ -13,11 +13,13 @@ import { confirm, dialog } from "../ui/dialog.js";
 import { formMessage, select } from "../ui/field.js";
 import { icon } from "../ui/icons.js";
 import { card, pageHead } from "../ui/page.js";
+import { policyFacts } from "../ui/policy-facts.js";
 import { showSecret } from "../ui/secret.js";
 import { notice } from "../ui/states.js";
 import { moment } from "../ui/time.js";
 import { toast } from "../ui/toast.js";
 import "../ui/delivery-log.js";
+import "../ui/polling.js";
 import "../ui/replays.js";
 import "../ui/stats.js";
 import "../ui/verification.js";
@@ -72,7 +74,7 @@ class Webhook extends HeraldElement {
   }
 
   render() {
-    return html`<div class="page">${this.#loaded.render((webhook) => this.#page(webhook))}</div>`;
+    return html`<div class="page">${this.#loaded.render((webhook) => this.#page(webhook), { back: [`organizations/${this.organization}/webhooks`, "All webhooks"] })}</div>`;
   }
 
   #page(webhook) {
@@ -107,9 +109,15 @@ class Webhook extends HeraldElement {
     }
     const why = {
       gone: html`<strong>Deactivated: the receiver answered 410 Gone.</strong> Enable it once the receiver is back.`,
-      unverified: html`<strong>Not active yet: its URL has not agreed to be posted to.</strong> It becomes active by itself once it has; what the URL said is below.`,
       failing: html`<strong>Deactivated: nothing but failures for too long.</strong> Mend the receiver, then enable the webhook.`,
     }[webhook.deactivatedReason];
+    if (webhook.deactivatedReason === "unverified") {
+      return notice(
+        "warn",
+        html`<div class="stack tight"><p><strong>Not active yet: its URL has not agreed to be posted to.</strong> It becomes active by itself once it has.</p>
+          <herald-verification .webhook=${webhook.id} @changed=${() => this.#loaded.reload()}></herald-verification></div>`,
+      );
+    }
     return why ? notice("bad", why) : notice("", html`This webhook is not enabled: it receives nothing until it is.`);
   }
 
@@ -145,6 +153,7 @@ class Webhook extends HeraldElement {
   #overview(webhook) {
     const base = `organizations/${this.organization}/webhooks/${this.webhook}`;
     return html`<div class="stack">
+      ${isPolled(webhook) ? html`<herald-polling .organization=${this.organization} .webhook=${webhook}></herald-polling>` : nothing}
       <herald-stats .path=${at("webhooks", this.webhook, "stats")}></herald-stats>
       ${card({
         title: "Latest deliveries",
@@ -157,7 +166,8 @@ class Webhook extends HeraldElement {
         content: html`<dl class="facts">
           <dt>Event types</dt><dd>${typeBadges(webhook.eventTypes, 12)}</dd>
           ${webhook.description ? html`<dt>Description</dt><dd dir="auto">${webhook.description}</dd>` : nothing}
-          ${isPolled(webhook) ? nothing : html`<dt>Consent of the URL</dt><dd><herald-verification .webhook=${webhook.id}></herald-verification></dd>`}
+          ${policyFacts(webhook)}
+          ${isPolled(webhook) || webhook.deactivatedReason === "unverified" ? nothing : html`<dt>Consent of the URL</dt><dd><herald-verification .webhook=${webhook.id}></herald-verification></dd>`}
           <dt>Id</dt><dd class="mono">${webhook.id}</dd>
           <dt>Created</dt><dd>${exact(webhook.createdAt)}</dd>
           <dt>Changed</dt><dd>${moment(webhook.updatedAt)}</dd>

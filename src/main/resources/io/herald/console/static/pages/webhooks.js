@@ -68,6 +68,7 @@ class Webhooks extends HeraldElement {
         icon: "webhook",
         title: "No webhooks yet",
         text: "A webhook posts each event to a URL of yours, signed, and tries again where it fails.",
+        action: session.manages ? html`<a class="button" href=${href(`organizations/${this.organization}/webhooks/new`)}>Add the first webhook</a>` : nothing,
       });
     }
     const shown = page.content;
@@ -84,7 +85,7 @@ class Webhooks extends HeraldElement {
           : nothing}
       </header>
       ${shown.length === 0
-        ? empty({ icon: "webhook", title: "None found", text: filtered ? "No webhook fits what you look for." : "There are not so many pages any more." })
+        ? empty({ icon: "webhook", title: "None found", text: filtered ? "No webhook fits what you look for." : "There are not so many pages any more.", action: html`<button class="button" type="button" @click=${this.#all}>Show all webhooks</button>` })
         : html`<div class="table-scroll"><table class="table folds">
             <thead><tr>
               ${session.manages
@@ -127,6 +128,15 @@ class Webhooks extends HeraldElement {
 
   #chosen = (/** @type {Event} */ event) => {
     this.#state = /** @type {HTMLSelectElement} */ (event.target).value;
+    this.#go(0);
+  };
+
+  #all = () => {
+    this.#search = this.#state = "";
+    const search = /** @type {HTMLInputElement | null} */ (this.querySelector("input[type=search]"));
+    if (search) {
+      search.value = "";
+    }
     this.#go(0);
   };
 

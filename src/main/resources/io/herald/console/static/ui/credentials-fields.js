@@ -74,6 +74,18 @@ function input(part, kept, errors) {
     : field({ name, label, value, optional, help, placeholder, type: part.secret ? "password" : "text", mono: true, error });
 }
 
+/** What is missing, before anybody is asked. @param {FormData} data @returns {Record<string, string>} */
+export function wrongCredentials(data) {
+  const missing = (PARTS[text(data, "auth")] ?? []).filter(({ name, optional }) => !optional && !text(data, `auth-${name}`));
+  const key = text(data, "clientCertificate-privateKey");
+  const certificate = text(data, "clientCertificate-certificate");
+  return {
+    ...Object.fromEntries(missing.map(({ name, label }) => [`auth-${name}`, `Enter the ${/^[A-Z]{2}/.test(label) ? label : label.charAt(0).toLowerCase() + label.slice(1)}.`])),
+    ...(certificate && !key ? { "clientCertificate-privateKey": "Enter the private key of the certificate." } : {}),
+    ...(key && !certificate ? { "clientCertificate-certificate": "Enter the certificate of the private key." } : {}),
+  };
+}
+
 /** What the API takes; null for none. @param {FormData} data */
 export function credentials(data) {
   const kind = text(data, "auth");

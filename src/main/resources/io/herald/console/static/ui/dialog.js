@@ -1,12 +1,13 @@
 import { html, render } from "../lib/lit.js";
 import { Refusal } from "../lib/api.js";
+import { navigation } from "../lib/router.js";
 
 /**
  * Shows a dialog until it is closed; the focus goes back to where it was.
  *
  * @template T
  * @param {(close: (value?: T) => void) => unknown} content its first heading names it
- * @param {{large?: boolean, sticky?: boolean}} [how] sticky: not by Escape
+ * @param {{large?: boolean, sticky?: boolean}} [how] sticky: neither by Escape nor by going to another page
  * @returns {Promise<T | undefined>}
  */
 export function dialog(content, { large = false, sticky = false } = {}) {
@@ -24,7 +25,10 @@ export function dialog(content, { large = false, sticky = false } = {}) {
         event.preventDefault();
       }
     });
+    const gone = () => sticky || element.close();
+    navigation.addEventListener("change", gone);
     element.addEventListener("close", () => {
+      navigation.removeEventListener("change", gone);
       element.remove();
       resolve(result);
     });

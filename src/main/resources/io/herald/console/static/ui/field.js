@@ -18,6 +18,7 @@ import { html, nothing } from "../lib/lit.js";
  * @property {string} [inputmode]
  * @property {number} [maxlength]
  * @property {boolean} [autofocus]
+ * @property {string} [list] the id of a list of suggestions
  * @property {string} [dir]
  */
 
@@ -48,7 +49,7 @@ export function field(options) {
           aria-invalid=${error ? "true" : nothing} aria-describedby=${described}></textarea>`
       : html`<input class=${css} id=${id} name=${name} type=${options.type ?? "text"} .defaultValue=${value}
           placeholder=${options.placeholder ?? nothing} autocomplete=${options.autocomplete ?? "off"}
-          inputmode=${options.inputmode ?? nothing} maxlength=${options.maxlength ?? nothing}
+          inputmode=${options.inputmode ?? nothing} list=${options.list ?? nothing} maxlength=${options.maxlength ?? nothing}
           ?data-focus=${options.autofocus ?? false} dir=${options.dir ?? (options.mono ? "ltr" : "auto")}
           spellcheck="false" aria-required=${optional ? nothing : "true"}
           aria-invalid=${error ? "true" : nothing} aria-describedby=${described} />`}
@@ -71,6 +72,22 @@ export function select({ name, label, value = "", options, error = "", help }) {
     ${help ? html`<p class="help" id="${id}-help">${help}</p>` : nothing}
     ${error ? html`<p class="error">${error}</p>` : nothing}
   </div>`;
+}
+
+/**
+ * One of a few, each explained.
+ *
+ * @param {{name: string, label: string, value: string, options: [string, string][], error?: string}} options value, explanation
+ */
+export function choices({ name, label, value, options, error = "" }) {
+  return html`<fieldset class="field">
+    <legend>${label}</legend>
+    ${options.map(
+      ([key, help]) => html`<label class="choice"><input type="radio" name=${name} value=${key} .defaultChecked=${key === value} />
+        <span>${key}<span class="help">${help}</span></span></label>`,
+    )}
+    ${error ? html`<p class="error">${error}</p>` : nothing}
+  </fieldset>`;
 }
 
 /** @param {{name: string, label: string, checked: boolean, help?: string}} options */

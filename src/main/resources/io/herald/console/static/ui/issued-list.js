@@ -1,4 +1,4 @@
-import { html, repeat, HeraldElement } from "../lib/lit.js";
+import { html, nothing, repeat, HeraldElement } from "../lib/lit.js";
 import { at, get, post, remove } from "../lib/api.js";
 import { Form } from "../lib/form.js";
 import { Loaded } from "../lib/loaded.js";
@@ -21,7 +21,8 @@ import { toast } from "./toast.js";
  * @property {string} noun as "token"
  * @property {string} emptyText where there is none
  * @property {string} icon
- * @property {{name: string, cell: (one: any) => unknown, css?: string}[]} columns between the name and the button
+ * @property {{name: string, cell: (one: any) => unknown, css?: string, says?: string}[]} columns between the name and the button; says: in place of the
+ *     name, where there is no head
  * @property {{label: string, missing: string, help?: string}} name the field of the name
  * @property {(form: Form) => unknown} more further fields, named as the API names them
  * @property {string} create on the button
@@ -51,7 +52,7 @@ export class IssuedList extends HeraldElement {
       })}
       <section class="card" aria-label=${kind.title}>${this.#list.render((page) =>
         page.content.length === 0
-          ? empty({ icon: kind.icon, title: `No ${kind.noun}s`, text: kind.emptyText })
+          ? empty({ icon: kind.icon, title: `No ${kind.noun}s`, text: kind.emptyText, action: html`<button class="button" type="button" @click=${this.#create}>${kind.create}</button>` })
           : html`<div class="table-scroll"><table class="table folds">
                 <thead><tr><th>${kind.name.label}</th>${kind.columns.map((column) => html`<th>${column.name}</th>`)}<th><span class="visually-hidden">Actions</span></th></tr></thead>
                 <tbody>${repeat(page.content, (/** @type {any} */ one) => one.id, (one) => this.#row(one))}</tbody>
@@ -64,7 +65,7 @@ export class IssuedList extends HeraldElement {
   #row(one) {
     return html`<tr>
       <td class="wide"><strong class="main" title=${one.name}><bdi>${one.name}</bdi></strong></td>
-      ${this.kind.columns.map((column) => html`<td class=${column.css ?? ""}>${column.cell(one)}</td>`)}
+      ${this.kind.columns.map((column) => html`<td class=${column.css ?? ""}>${column.says ? html`<span class="folded">${column.says} </span>` : nothing}${column.cell(one)}</td>`)}
       <td class="end"><button class="button small danger" type="button" aria-label="Revoke ${one.name}" @click=${() => this.#revoke(one)}>Revoke</button></td>
     </tr>`;
   }

@@ -7,7 +7,7 @@ import { field, select, toggle } from "./field.js";
 const DURATION = /^P(?!$)(\d+D)?(T(?!$)(\d+H)?(\d+M)?(\d+(\.\d+)?S)?)?$/;
 
 const WHILE_INACTIVE = /** @type {[string, string][]} */ ([
-  ["drop", "not delivered; they can be redelivered later"],
+  ["drop", "not delivered"],
   ["hold", "held until it is enabled again"],
 ]);
 
@@ -62,7 +62,7 @@ export function pace(webhook, errors) {
       placeholder: "PT1S",
       help: "From PT0.1S to PT10S; for several messages in one request.",
     })}
-    ${select({ name: "whileInactive", label: "While it is not active, events are", value: webhook.whileInactive ?? "drop", options: WHILE_INACTIVE, error: errors.whileInactive })}
+    ${select({ name: "whileInactive", label: "While it is not active, events are", value: webhook.whileInactive ?? "drop", options: WHILE_INACTIVE, error: errors.whileInactive, help: "What was not delivered can be redelivered later." })}
     ${field({ name: "retention", label: "Keep its log for", value: webhook.retention ?? "", error: errors.retention, optional: true, mono: true, placeholder: "P7D", help: "Shorter than the installation's, if you like." })}`;
 }
 

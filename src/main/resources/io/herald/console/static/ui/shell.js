@@ -5,6 +5,7 @@ import { session } from "../lib/session.js";
 import { settings } from "../lib/settings.js";
 import { setTheme, theme } from "../lib/theme.js";
 import { icon, mark } from "./icons.js";
+import { skeleton } from "./states.js";
 
 const THEMES = { auto: ["auto", "Theme: as the system", "light"], light: ["sun", "Theme: light", "dark"], dark: ["moon", "Theme: dark", "auto"] };
 
@@ -16,7 +17,7 @@ class Shell extends HeraldElement {
 
   constructor() {
     super();
-    this.shown = null;
+    this.shown = undefined;
     this.open = false;
     this.name = "";
     this.installation = false;
@@ -67,7 +68,9 @@ class Shell extends HeraldElement {
         <main class="content" id="main" tabindex="-1">
           ${this.shown
             ? keyed(here().split("/").slice(0, 4).join("/"), this.shown.route.show(this.shown.params))
-            : html`<div class="page"><div class="card"><div class="empty">${icon("compass")}<h1 tabindex="-1">Not here</h1>
+            : this.shown === undefined
+              ? html`<div class="page">${skeleton()}</div>`
+              : html`<div class="page"><div class="card"><div class="empty">${icon("compass")}<h1 tabindex="-1">Not here</h1>
                 <p>There is no page at this address.</p><a class="button" href=${href("")}>To the organizations</a></div></div></div>`}
         </main>
       </div>`;

@@ -1,4 +1,5 @@
 import { html, nothing } from "../lib/lit.js";
+import { href } from "../lib/router.js";
 import { icon } from "./icons.js";
 
 /** Something is coming. */
@@ -21,16 +22,21 @@ export function empty({ icon: name, title, text, action = nothing }) {
  *
  * @param {Error} error
  * @param {() => void} retry
+ * @param {[string, string]} [back] where it is all of a page: a path to go to instead, and what is there
  */
-export function failure(error, retry) {
+export function failure(error, retry, back) {
   const status = /** @type {any} */ (error).status;
   const title = status === 404 ? "Not here" : status === 403 ? "Not for your role" : "This could not be loaded";
-  return html`<div class="empty" role="alert">
+  const what = html`<div class="empty" role="alert">
     ${icon("alert")}
-    <h2>${title}</h2>
+    ${back ? html`<h1 tabindex="-1">${title}</h1>` : html`<h2>${title}</h2>`}
     <p>${error.message}</p>
-    <button class="button" type="button" @click=${retry}>${icon("refresh")}Try again</button>
+    <div class="buttons">
+      <button class="button" type="button" @click=${retry}>${icon("refresh")}Try again</button>
+      ${back ? html`<a class="button" href=${href(back[0])}>${back[1]}</a>` : nothing}
+    </div>
   </div>`;
+  return back ? html`<div class="card">${what}</div>` : what;
 }
 
 /** @param {"bad" | "warn" | "ok" | ""} kind @param {unknown} content */

@@ -41,7 +41,7 @@ class Stats extends HeraldElement {
 
   render() {
     return html`<div class="stack">
-      <div class="buttons" role="group" aria-label="Time shown">
+      <div class="buttons segments" role="group" aria-label="Time shown">
         ${RANGES.map(
           (one) => html`<button class="button small ${one === this.range ? "primary" : ""}" type="button" aria-pressed=${one === this.range} @click=${() => this.#choose(one)}>${one.name}</button>`,
         )}

@@ -7,7 +7,7 @@ import { badge } from "./badge.js";
 import { toast } from "./toast.js";
 
 const STATES = {
-  none: ["not asked", ""],
+  none: ["not asked yet", ""],
   pending: ["being asked", "warn"],
   verified: ["has agreed", "ok"],
   failed: ["has not agreed", "bad"],
@@ -18,10 +18,21 @@ const METHODS = { options: "by its answer to OPTIONS", echo: "by sending the cha
 class Verification extends HeraldElement {
   static properties = { webhook: {} };
 
-  #known = new Loaded(this, (signal) => get(at("webhooks", this.webhook, "verification"), { signal }), { every: 3_000 });
+  #state = "";
+  #known = new Loaded(this, (signal) => this.#read(signal), { every: 3_000 });
 
   render() {
     return this.#known.render((known) => this.#view(known), { loading: html`<span class="muted">…</span>` });
+  }
+
+  /** Tells `changed` when the URL has made up its mind. */
+  async #read(signal) {
+    const known = await get(at("webhooks", this.webhook, "verification"), { signal });
+    if (this.#state && known.state !== this.#state) {
+      this.dispatchEvent(new CustomEvent("changed"));
+    }
+    this.#state = known.state;
+    return known;
   }
 
   #view({ state, method, error, attemptedAt, allowedRate }) {

@@ -4,7 +4,7 @@ import { Form, text } from "../lib/form.js";
 import { href } from "../lib/router.js";
 import { settings } from "../lib/settings.js";
 import { placeOf } from "../lib/webhooks.js";
-import { certificateFields, clientCertificate, credentials, credentialsFields } from "./credentials-fields.js";
+import { certificateFields, clientCertificate, credentials, credentialsFields, wrongCredentials } from "./credentials-fields.js";
 import { field, formMessage, select, toggle } from "./field.js";
 import { filter, format, pace, policy, signing, transformation, wrongPolicy } from "./policy-fields.js";
 import "./body-tests.js";
@@ -27,7 +27,7 @@ class WebhookForm extends HeraldElement {
         ...(wrongTypes ? { eventTypes: wrongTypes } : {}),
         ...(text(data, "name") ? {} : { name: "Enter a name." }),
         ...(wrongUrl ? { callbackUrl: wrongUrl } : {}),
-        ...(this.webhook ? wrongPolicy(data) : {}),
+        ...(this.webhook ? { ...wrongPolicy(data), ...wrongCredentials(data) } : {}),
       };
     },
     send: (data) =>
@@ -80,7 +80,8 @@ class WebhookForm extends HeraldElement {
         ${select({ name: "delivery", label: "Delivery", value: this.#delivery, options: DELIVERY, error: form.errors.delivery })}
       </div>
       ${this.#polled
-        ? html`<p class="muted small">With a token of the role <code>receiver</code>, from <code class="wraps">${placeOf({ id: webhook.id ?? "…" })}</code>.</p>`
+        ? html`<p class="muted small">For a receiver that Herald cannot reach. It calls <code class="wraps">${placeOf({ id: webhook.id ?? "…" })}</code>
+            with a token of the role <code>receiver</code>.</p>`
         : field({
             name: "callbackUrl",
             label: "URL",
@@ -133,8 +134,8 @@ class WebhookForm extends HeraldElement {
 const NEW = { eventTypes: [], active: true };
 
 const DELIVERY = /** @type {[string, string][]} */ ([
-  ["push", "Herald posts each message to the URL"],
-  ["poll", "The receiver fetches its messages"],
+  ["push", "Posted to the URL"],
+  ["poll", "Fetched by the receiver"],
 ]);
 
 customElements.define("herald-webhook-form", WebhookForm);
