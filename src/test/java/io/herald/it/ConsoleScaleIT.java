@@ -187,19 +187,19 @@ class ConsoleScaleIT {
       double shown = number(browser.later(GO, page, "main .card"));
       double frame = number(browser.later(SCROLL));
       say(
-          "| %s | %.0f | %d | %.0f | %s |",
-          named(page, tenant, webhook),
-          shown,
-          (long) number(browser.script("return document.querySelectorAll('*').length")),
-          frame,
-          longTasks());
+          "| %s | %.0f | %d | %.0f | %s |"
+              .formatted(
+                  named(page, tenant, webhook),
+                  shown,
+                  (long) number(browser.script("return document.querySelectorAll('*').length")),
+                  frame,
+                  longTasks()));
     }
 
     say("");
     say(
         "| %d page turns | half, ms | 95 %%, ms | longest, ms | long tasks | memory before and"
-            + " after, MB | elements before and after |",
-        TURNS);
+            + " after, MB | elements before and after |".formatted(TURNS));
     say("|---|---|---|---|---|---|---|");
     turns("webhooks, 10,000", organization + "/webhooks", "Next");
     turns("delivery log, 1,000,000", one + "/deliveries", "Next");
@@ -244,13 +244,14 @@ class ConsoleScaleIT {
     browser.open(api, page);
     List<?> figures = (List<?>) browser.later(UNTIL_READY);
     say(
-        "| %s | %.0f | %.0f | %.0f | %.0f | %s |",
-        name,
-        number(figures.get(0)),
-        number(figures.get(1)),
-        number(figures.get(2)) / 1000,
-        number(figures.get(3)),
-        longTasks());
+        "| %s | %.0f | %.0f | %.0f | %.0f | %s |"
+            .formatted(
+                name,
+                number(figures.get(0)),
+                number(figures.get(1)),
+                number(figures.get(2)) / 1000,
+                number(figures.get(3)),
+                longTasks()));
   }
 
   private void turns(String name, String page, String button) {
@@ -271,22 +272,25 @@ class ConsoleScaleIT {
     assertThat(turns).as(name).hasSizeGreaterThan(TURNS / 2);
     turns.sort(null);
     say(
-        "| %s%s | %.0f | %.0f | %.0f | %s | %.1f, %.1f | %d, %d |",
-        name,
-        turns.size() < TURNS ? " (" + turns.size() + " turns)" : "",
-        turns.get(turns.size() / 2),
-        turns.get(turns.size() * 95 / 100),
-        turns.get(turns.size() - 1),
-        blocked,
-        before,
-        heap(),
-        elements,
-        nodes());
+        "| %s%s | %.0f | %.0f | %.0f | %s | %.1f, %.1f | %d, %d |"
+            .formatted(
+                name,
+                turns.size() < TURNS ? " (" + turns.size() + " turns)" : "",
+                turns.get(turns.size() / 2),
+                turns.get(turns.size() * 95 / 100),
+                turns.get(turns.size() - 1),
+                blocked,
+                before,
+                heap(),
+                elements,
+                nodes()));
   }
 
   private void choose(String name, String label, String value) {
     quiet();
-    say("| %s | %.0f | %s |", name, number(browser.later(CHOOSE, label, value)), longTasks());
+    say(
+        "| %s | %.0f | %s |"
+            .formatted(name, number(browser.later(CHOOSE, label, value)), longTasks()));
   }
 
   private void quiet() {
@@ -321,8 +325,7 @@ class ConsoleScaleIT {
     return ((Number) value).doubleValue();
   }
 
-  private void say(String text, Object... figures) {
-    String line = figures.length == 0 ? text : text.formatted(figures);
+  private void say(String line) {
     lines.add(line);
     System.out.println(line);
   }
