@@ -14,7 +14,6 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonString;
 import java.io.StringReader;
-import java.net.URI;
 import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -170,23 +169,6 @@ class BatchingIT {
   }
 
   private TestWebhook webhook(String policy) {
-    URI url = receiver.url("/hook");
-    try (JsonReader reader = Json.createReader(new StringReader(policy.replace('\'', '"')))) {
-      JsonObject registered =
-          tenant
-              .api()
-              .post(
-                  "/v1/webhooks",
-                  Json.createObjectBuilder(reader.readObject())
-                      .add("callbackUrl", url.toString())
-                      .build())
-              .expect(200)
-              .json();
-      return new TestWebhook(
-          tenant.api(),
-          registered.getJsonNumber("id").longValueExact(),
-          registered.getString("secret"),
-          url);
-    }
+    return tenant.webhookWith(receiver.url("/hook"), policy);
   }
 }

@@ -196,13 +196,7 @@ class ReceiverAuthIT {
   }
 
   private TestWebhook webhook(URI url, String members) {
-    JsonObject command = json("{'callbackUrl': '" + url + "', " + members + "}");
-    JsonObject registered = tenant.api().post("/v1/webhooks", command).expect(200).json();
-    return new TestWebhook(
-        tenant.api(),
-        registered.getJsonNumber("id").longValueExact(),
-        registered.getString("secret"),
-        url);
+    return tenant.webhookWith(url, "{" + members + "}");
   }
 
   private static Answer token(String token) {

@@ -3,6 +3,8 @@ package io.herald.it;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import java.io.StringReader;
 import java.net.URI;
 import java.util.UUID;
 
@@ -68,6 +70,25 @@ record Tenant(Api api, String id, String name) {
             .add("callbackUrl", callbackUrl.toString())
             .add("eventTypes", types)
             .build();
+    return register(callbackUrl, command);
+  }
+
+  /**
+   * Registers a webhook of this organization with these members.
+   *
+   * @param members a JSON object, with single quotes for the double ones
+   */
+  TestWebhook webhookWith(URI callbackUrl, String members) {
+    try (JsonReader reader = Json.createReader(new StringReader(members.replace('\'', '"')))) {
+      return register(
+          callbackUrl,
+          Json.createObjectBuilder(reader.readObject())
+              .add("callbackUrl", callbackUrl.toString())
+              .build());
+    }
+  }
+
+  private TestWebhook register(URI callbackUrl, JsonObject command) {
     JsonObject registered = api.post("/v1/webhooks", command).expect(200).json();
     return new TestWebhook(
         api,

@@ -9,8 +9,6 @@ import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
-import java.io.StringReader;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -100,20 +98,6 @@ class TurnsIT {
 
   /** Registers a webhook at {@code /hook} of the receiver. */
   private TestWebhook webhook(String policy) {
-    URI url = receiver.url("/hook");
-    JsonObject json = Json.createReader(new StringReader(policy.replace('\'', '"'))).readObject();
-    JsonObject registered =
-        tenant
-            .api()
-            .post(
-                "/v1/webhooks",
-                Json.createObjectBuilder(json).add("callbackUrl", url.toString()).build())
-            .expect(200)
-            .json();
-    return new TestWebhook(
-        tenant.api(),
-        registered.getJsonNumber("id").longValueExact(),
-        registered.getString("secret"),
-        url);
+    return tenant.webhookWith(receiver.url("/hook"), policy);
   }
 }

@@ -7,10 +7,8 @@ import io.herald.testing.Received;
 import io.herald.testing.RecordingReceiver;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 import java.io.StringReader;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -309,15 +307,7 @@ class WebhookPolicyIT {
   }
 
   private TestWebhook webhook(String path, String policy) {
-    URI url = receiver.url(path);
-    JsonObjectBuilder command =
-        Json.createObjectBuilder(json(policy)).add("callbackUrl", url.toString());
-    JsonObject registered = tenant.api().post("/v1/webhooks", command.build()).expect(200).json();
-    return new TestWebhook(
-        tenant.api(),
-        registered.getJsonNumber("id").longValueExact(),
-        registered.getString("secret"),
-        url);
+    return tenant.webhookWith(receiver.url(path), policy);
   }
 
   private static JsonObject json(String text) {
