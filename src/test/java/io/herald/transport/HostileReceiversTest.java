@@ -25,7 +25,7 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 
 /**
- * All that {@link HttpTransportTest} tries one by one, at once: every attempt ends, and memory
+ * All that {@link HttpAnswersTest} tries one by one, at once: every attempt ends, and memory
  * stays bounded. Prints the figures that the security page quotes.
  */
 class HostileReceiversTest {
@@ -84,10 +84,10 @@ class HostileReceiversTest {
   private static List<Script> scripts() throws IOException {
     byte[] bomb = bomb();
     List<Script> scripts =
-        new ArrayList<>(HttpTransportTest.hostility().map(row -> (Script) row.get()[1]).toList());
-    scripts.add(HttpTransportTest.flooding("HTTP/1.1 200 OK||", "x".repeat(1000)));
+        new ArrayList<>(HttpAnswersTest.hostility().map(row -> (Script) row.get()[1]).toList());
+    scripts.add(HttpAnswersTest.flooding("HTTP/1.1 200 OK||", "x".repeat(1000)));
     scripts.add(
-        HttpTransportTest.flooding(
+        HttpAnswersTest.flooding(
             "HTTP/1.1 200 OK|Transfer-Encoding: chunked||", "3e8|" + "x".repeat(1000) + "|"));
     scripts.add(Connection::reset);
     scripts.add(resettingAfter("HTTP/1.1 200 OK|X-A: b|"));
