@@ -80,7 +80,8 @@ class OpenApiTest {
           for (Annotation annotation : method.getAnnotations()) {
             HttpMethod http = annotation.annotationType().getAnnotation(HttpMethod.class);
             if (http != null) {
-              calls.put(call(http.value(), "/v1/" + path(resource, method)), roles(resource, method));
+              calls.put(
+                  call(http.value(), "/v1/" + path(resource, method)), roles(resource, method));
             }
           }
         }

@@ -25,8 +25,8 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 
 /**
- * All that {@link HttpAnswersTest} tries one by one, at once: every attempt ends, and memory
- * stays bounded. Prints the figures that the security page quotes.
+ * All that {@link HttpAnswersTest} tries one by one, at once: every attempt ends, and memory stays
+ * bounded. Prints the figures that the security page quotes.
  */
 class HostileReceiversTest {
 

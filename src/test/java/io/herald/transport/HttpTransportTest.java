@@ -2,7 +2,6 @@ package io.herald.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.herald.transport.ScriptedReceiver.Connection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -92,6 +91,7 @@ class HttpTransportTest extends Posting {
               assertThat(answered.duration()).isPositive();
             });
   }
+
   @Test
   void followsNoRedirect() throws Exception {
     try (ScriptedReceiver elsewhere = new ScriptedReceiver(answering(""))) {

@@ -58,13 +58,11 @@ abstract class Posting {
     return InetAddress.getByAddress(new byte[] {127, 0, 0, (byte) last});
   }
 
-  static Outcome post(HttpTransport transport, String url, Duration timeout)
-      throws Exception {
+  static Outcome post(HttpTransport transport, String url, Duration timeout) throws Exception {
     return start(transport, url, timeout).toCompletableFuture().get(10, TimeUnit.SECONDS);
   }
 
-  static CompletionStage<Outcome> start(
-      HttpTransport transport, String url, Duration timeout) {
+  static CompletionStage<Outcome> start(HttpTransport transport, String url, Duration timeout) {
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put("Content-Type", "application/json");
     headers.put("User-Agent", "Herald/test");
