@@ -27,9 +27,9 @@ import org.jspecify.annotations.Nullable;
  * can wait for the same one. Nobody is told "accepted" before the commit. A request that spoils the
  * common transaction is recorded by itself, so that only its own sender hears of it.
  *
- * <p>Here and wherever a thread or a timer of ours goes on after trouble, every {@code Exception} is
- * caught: {@code @Transactional} declares none, and on WildFly throws the {@code RollbackException}
- * of a commit that failed all the same, unwrapped.
+ * <p>Here and wherever a thread or a timer of ours goes on after trouble, every {@code Exception}
+ * is caught: {@code @Transactional} declares none, and on WildFly throws the {@code
+ * RollbackException} of a commit that failed all the same, unwrapped.
  */
 @ApplicationScoped
 class GroupCommit {

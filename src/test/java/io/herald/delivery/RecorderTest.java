@@ -60,7 +60,6 @@ class RecorderTest {
         0,
         null,
         false,
-        new Settlement.AttemptRecord(
-            1, Instant.EPOCH, 12, "answered", 204, "{}", "{}", "", null));
+        new Settlement.AttemptRecord(1, Instant.EPOCH, 12, "answered", 204, "{}", "{}", "", null));
   }
 }
