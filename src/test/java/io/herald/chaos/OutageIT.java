@@ -9,11 +9,13 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * The short form of {@link Chaos}: what happens to the database while events come in. What happens
  * to the server is in {@code CrashIT}.
  */
+@Isolated("it asserts how long requests take at most")
 @EnabledIfSystemProperty(named = "it.db", matches = "postgresql")
 class OutageIT {
 

@@ -141,7 +141,7 @@ class AttemptsIT {
     assertThat(attempt.getString("outcome")).isEqualTo("timeout");
     assertThat(attempt.getString("error")).isEqualTo("no answer within 15 s");
     assertThat(attempt.get("httpStatus")).isEqualTo(JsonValue.NULL);
-    assertThat(attempt.getInt("durationMs")).isBetween(15_000, 17_000);
+    assertThat(attempt.getInt("durationMs")).isGreaterThanOrEqualTo(15_000);
   }
 
   @Test

@@ -61,6 +61,11 @@ final class Company {
         .longValueExact();
   }
 
+  /** The one it was created with. */
+  long webhookId() {
+    return webhookId;
+  }
+
   /** Creates users; each counts as accepted once it was answered 201. */
   void addUsers(Api api, int count) {
     for (int i = 0; i < count; i++) {

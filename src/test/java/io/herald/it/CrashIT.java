@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.herald.testing.Answer;
 import io.herald.testing.Received;
 import io.herald.testing.RecordingReceiver;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -23,41 +25,52 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.ClassOrderer;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestClassOrder;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What was accepted is delivered, however the server ended. One server, killed and started again by
- * each test; a test finds it running and may leave it as it likes.
+ * What was accepted is delivered, however the server ended. One server, one kill and one end in
+ * order: each rule has a company of its own that lives through it.
  */
+@BesideOthers
 @TestInstance(Lifecycle.PER_CLASS)
+@TestClassOrder(ClassOrderer.OrderAnnotation.class)
 class CrashIT {
 
   /** What is promised are 5 s; a machine that runs other things too is given more. */
   private static final Duration SOON = Duration.ofSeconds(15);
 
+  /** For what a machine needs that runs other things too. */
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+
   /** Attempts in flight for one webhook, by default. */
   private static final int IN_FLIGHT = 20;
+
+  private static final String WAITING_FOR_A_DELIVERY =
+      """
+      select count(*) from pg_stat_activity where datname = current_database()
+        and wait_event_type = 'Lock' and query like 'update delivery %'\
+      """;
 
   private final RecordingReceiver receiver = RecordingReceiver.start();
   private final Map<String, String> settings = new HashMap<>();
   private HeraldProcess herald;
+  private Path kept;
 
   @BeforeAll
   void start(@TempDir Path folder) {
     settings.putAll(TestServers.settingsWithNewDatabase());
-    settings.put("herald.delivery.retry-schedule", "PT2S,PT2S,PT5S,PT10S");
-    herald = HeraldProcess.start(settings, folder);
-  }
-
-  @BeforeEach
-  void running() {
-    if (!herald.isRunning()) {
-      herald.restart();
-    }
+    // soon, and for longer than any machine needs to start a server again
+    settings.put("herald.delivery.retry-schedule", "PT2S,PT2S,PT5S" + ",PT10S".repeat(30));
+    settings.put("herald.delivery.timeout", "PT30S"); // what hangs does so until the kill
+    kept = folder.resolve("kept");
+    herald = HeraldProcess.start(ServerCommand.keeping(kept), settings, folder);
   }
 
   @AfterAll
@@ -66,132 +79,181 @@ class CrashIT {
     receiver.close();
   }
 
-  @Test
-  void deliversAfterACrashWhatNobodyCouldTakeBefore() {
-    receiver.on("/unheard", Answer.hang());
-    Company company = Company.create(herald.api(), receiver, "unheard");
-    int closed = TestServers.freePort();
-    company.addWebhook(herald.api(), URI.create("http://127.0.0.1:" + closed + "/down"));
-    company.addUsers(herald.api(), 3 * IN_FLIGHT);
+  /** {@code kill -9} in the middle of everything. */
+  @Nested
+  @Order(1)
+  @TestInstance(Lifecycle.PER_CLASS)
+  class Killed {
 
-    herald.killHard();
-    receiver.on("/unheard", Answer.status(204));
-    try (RecordingReceiver back = RecordingReceiver.startOn(closed)) {
+    private final int closed = TestServers.freePort();
+    private RecordingReceiver back;
+    private Company unheard;
+    private Company stream;
+    private Company slow;
+    private Company leaving;
+    private Set<String> inFlight;
+    private Set<String> streamedBefore;
+
+    @BeforeAll
+    void kill() throws Exception {
+      receiver.on("/unheard", Answer.hang());
+      unheard = Company.create(herald.api(), receiver, "unheard");
+      unheard.addWebhook(herald.api(), URI.create("http://127.0.0.1:" + closed + "/down"));
+      unheard.addUsers(herald.api(), 3 * IN_FLIGHT);
+
+      receiver.on("/stream", Answer.status(204).after(Duration.ofMillis(50)));
+      stream = Company.create(herald.api(), receiver, "stream");
+      List<CompletableFuture<Void>> producers = produceUntilTheEnd(stream, 4);
+      await().atMost(PATIENCE).until(() -> stream.accepted().size() > 300);
+
+      receiver.on("/slow", Answer.hang());
+      slow = Company.create(herald.api(), receiver, "slow");
+      slow.addUsers(herald.api(), 2 * IN_FLIGHT);
+      receiver.await("/slow", IN_FLIGHT);
+
+      leaving = Company.create(herald.api(), receiver, "leaving");
+      if (onPostgres()) {
+        killWithinThe410();
+      } else {
+        herald.killHard();
+      }
+
+      producers.forEach(CompletableFuture::join);
+      streamedBefore = Company.messages(stream.received());
+      inFlight = Company.messages(slow.received());
+      receiver.on("/unheard", Answer.status(204));
+      receiver.on("/slow", Answer.status(200));
+      back = RecordingReceiver.startOn(closed);
+      leaveSomethingOlder();
       herald.restart();
+    }
 
-      awaitAll(company);
-      assertGoesOnSoon("crash before delivery", company);
+    @AfterAll
+    void closeTheOther() {
+      back.close();
+    }
+
+    @Test
+    void deliversWhatNobodyCouldTakeBefore() {
+      awaitAll(unheard);
+      assertGoesOnSoon("what nobody could take", unheard);
       await()
-          .atMost(SOON)
+          .atMost(PATIENCE)
           .untilAsserted(
               () ->
-                  assertThat(Company.users(back.requests("/down"))).isEqualTo(company.accepted()));
+                  assertThat(Company.users(back.requests("/down"))).isEqualTo(unheard.accepted()));
+    }
+
+    @Test
+    void repeatsNothingButWhatWasInFlight() {
+      awaitAll(slow);
+      assertGoesOnSoon("what was in flight", slow);
+      assertThat(slow.received()).hasSize(slow.accepted().size() + inFlight.size());
+      assertThat(sentTwice(slow)).isEqualTo(inFlight).hasSize(IN_FLIGHT);
+      assertThat(Company.messages(slow.received())).hasSameSizeAs(slow.accepted());
+    }
+
+    @Test
+    void losesNothingOfAStream() {
+      awaitAll(stream);
+      await().atMost(PATIENCE).until(() -> !stream.hasPending(herald.api()));
+      Set<String> twice = sentTwice(stream);
+      assertThat(streamedBefore).containsAll(twice);
+      assertThat(twice).hasSizeLessThanOrEqualTo(IN_FLIGHT + 500); // in flight, or not yet settled
+      System.out.printf(
+          "figures: crash under a stream: %d accepted, %d sent twice%n",
+          stream.accepted().size(), twice.size());
+    }
+
+    @Test
+    void a410ThatItInterruptedTakesEffectOnce() {
+      assumeTrue(onPostgres());
+
+      await().atMost(PATIENCE).until(() -> tables().count(pending()) == 0);
+      assertThat(tables().count(inactive())).isOne();
+      assertThat(
+              tables()
+                  .count(
+                      "select count(*) from delivery where status = 'cancelled' and webhook_id = "
+                          + leaving.webhookId()))
+          .isOne();
+    }
+
+    /** What an older version left in the folder is what Payara Micro would serve by itself. */
+    @Test
+    void servesTheSameAgainAndNothingOlder() {
+      assumeTrue(ServerCommand.mayKeepItsFolder());
+      herald.api().get("/v1/me").expect(200);
+      herald.api().get("/older.html").expect(404);
+    }
+
+    /** Herald has deactivated the webhook and waits for the delivery's row, which is locked. */
+    private void killWithinThe410() throws SQLException {
+      receiver.on("/leaving", Answer.status(410).after(Duration.ofSeconds(2)));
+      leaving.addUser(herald.api());
+      receiver.await("/leaving", 1);
+      assertThat(tables().count(pending())).isOne();
+      try (Connection locked = tables().connection();
+          Statement statement = locked.createStatement()) {
+        locked.setAutoCommit(false);
+        statement.execute(
+            "select id from delivery where webhook_id = "
+                + leaving.webhookId()
+                + " and status = 'pending' for update");
+        await().atMost(SOON).until(() -> tables().count(WAITING_FOR_A_DELIVERY) > 0);
+        assertThat(tables().count(inactive())).as("nobody sees half of it").isZero();
+        herald.killHard();
+      }
+      assertThat(tables().count(inactive())).isZero();
+      assertThat(tables().count(pending())).isOne();
+    }
+
+    private String inactive() {
+      return "select count(*) from webhook where not active and id = " + leaving.webhookId();
+    }
+
+    private String pending() {
+      return "select count(*) from delivery where status = 'pending' and webhook_id = "
+          + leaving.webhookId();
+    }
+
+    private void leaveSomethingOlder() throws IOException {
+      if (ServerCommand.mayKeepItsFolder()) {
+        assertThat(kept.resolve("config/domain.xml")).content().contains("<application ");
+        Files.writeString(kept.resolve("applications/ROOT/older.html"), "older");
+      }
     }
   }
 
-  @Test
-  void repeatsNothingButWhatWasInFlight() {
-    receiver.on("/slow", Answer.status(204).after(Duration.ofSeconds(10)));
-    Company company = Company.create(herald.api(), receiver, "slow");
-    company.addUsers(herald.api(), 2 * IN_FLIGHT);
-    receiver.await("/slow", IN_FLIGHT);
+  /** SIGTERM with attempts under way. */
+  @Nested
+  @Order(2)
+  class AskedToEnd {
 
-    herald.killHard();
-    Set<String> inFlight = Company.messages(company.received());
-    receiver.on("/slow", Answer.status(200));
-    herald.restart();
+    @Test
+    void finishesWhatIsUnderWayAndRepeatsNothing() {
+      Company company = Company.create(herald.api(), receiver, "orderly");
+      company.addUser(herald.api());
+      await().atMost(PATIENCE).until(() -> !company.hasPending(herald.api()));
+      receiver.on("/orderly", Answer.status(204).after(Duration.ofSeconds(3)));
+      company.addUsers(herald.api(), 2 * IN_FLIGHT);
+      receiver.await("/orderly", 1 + IN_FLIGHT);
 
-    awaitAll(company);
-    assertGoesOnSoon("crash during attempts", company);
-    assertThat(company.received()).hasSize(company.accepted().size() + inFlight.size());
-    assertThat(sentTwice(company)).isEqualTo(inFlight).hasSize(IN_FLIGHT);
-    assertThat(Company.messages(company.received())).hasSameSizeAs(company.accepted());
-  }
+      Duration took = herald.stop();
 
-  @Test
-  void losesNothingOfAStream() {
-    receiver.on("/stream", Answer.status(204).after(Duration.ofMillis(50)));
-    Company company = Company.create(herald.api(), receiver, "stream");
-    List<CompletableFuture<Void>> producers = produceUntilTheEnd(company, 4);
-    await().atMost(Duration.ofSeconds(60)).until(() -> company.accepted().size() > 300);
-
-    herald.killHard();
-    producers.forEach(CompletableFuture::join);
-    Set<String> before = Company.messages(company.received());
-    herald.restart();
-
-    awaitAll(company);
-    await().atMost(SOON).until(() -> !company.hasPending(herald.api()));
-    Set<String> twice = sentTwice(company);
-    assertThat(before).containsAll(twice);
-    assertThat(twice).hasSizeLessThanOrEqualTo(IN_FLIGHT + 500); // in flight, or not yet settled
-    System.out.printf(
-        "figures: crash under a stream: %d accepted, %d sent twice%n",
-        company.accepted().size(), twice.size());
-    herald.stop();
-    tables().assertConsistent();
-    tables().assertNobodyThereSince(herald.startedAt());
-  }
-
-  /** Herald has deactivated the webhook and waits for the delivery's row, which is locked. */
-  @Test
-  void a410ThatACrashInterruptsChangesNothing() throws SQLException {
-    assumeTrue(settings.getOrDefault("herald.db.url", "").startsWith("jdbc:postgresql:"));
-    receiver.on("/leaving", Answer.status(410).after(Duration.ofSeconds(2)));
-    Company company = Company.create(herald.api(), receiver, "leaving");
-    company.addUser(herald.api());
-    receiver.await("/leaving", 1);
-    String inactive = "select count(*) from webhook where not active";
-    String pending = "select count(*) from delivery where status = 'pending'";
-    assertThat(tables().count(pending)).isOne();
-
-    try (Connection locked = tables().connection();
-        Statement statement = locked.createStatement()) {
-      locked.setAutoCommit(false);
-      statement.execute("select id from delivery where status = 'pending' for update");
-      await()
-          .atMost(SOON)
-          .until(
-              () ->
-                  tables()
-                          .count(
-                              """
-                              select count(*) from pg_stat_activity
-                              where wait_event_type = 'Lock' and query like 'update delivery %'\
-                              """)
-                      == 1);
-      assertThat(tables().count(inactive)).as("nobody sees half of it").isZero();
-      herald.killHard();
+      System.out.printf("figures: SIGTERM to the end: %d ms%n", took.toMillis());
+      assertThat(took).isLessThan(Duration.ofSeconds(30));
+      tables().assertConsistent();
+      tables().assertNobodyThereSince(herald.startedAt());
+      receiver.on("/orderly", Answer.status(204));
+      herald.restart();
+      awaitAll(company);
+      assertThat(sentTwice(company)).isEmpty();
     }
-    assertThat(tables().count(inactive)).isZero();
-    assertThat(tables().count(pending)).isOne();
-
-    herald.restart();
-
-    await().atMost(SOON).until(() -> tables().count(pending) == 0);
-    assertThat(tables().count(inactive)).isOne();
-    assertThat(tables().count("select count(*) from delivery where status = 'cancelled'")).isOne();
   }
 
-  @Test
-  void endsInOrderWhenAsked() {
-    Company company = Company.create(herald.api(), receiver, "orderly");
-    company.addUser(herald.api());
-    await().atMost(SOON).until(() -> !company.hasPending(herald.api()));
-    receiver.on("/orderly", Answer.status(204).after(Duration.ofSeconds(3)));
-    company.addUsers(herald.api(), 2 * IN_FLIGHT);
-    receiver.await("/orderly", 1 + IN_FLIGHT);
-
-    Duration took = herald.stop();
-
-    System.out.printf("figures: SIGTERM to the end: %d ms%n", took.toMillis());
-    assertThat(took).isLessThan(Duration.ofSeconds(30));
-    tables().assertConsistent();
-    tables().assertNobodyThereSince(herald.startedAt());
-    receiver.on("/orderly", Answer.status(204));
-    herald.restart();
-    awaitAll(company);
-    assertThat(sentTwice(company)).isEmpty();
+  private boolean onPostgres() {
+    return settings.getOrDefault("herald.db.url", "").startsWith("jdbc:postgresql:");
   }
 
   private Tables tables() {
@@ -220,7 +282,7 @@ class CrashIT {
 
   private static void awaitAll(Company company) {
     await()
-        .atMost(Duration.ofSeconds(60))
+        .atMost(PATIENCE)
         .untilAsserted(
             () -> assertThat(Company.users(company.received())).containsAll(company.accepted()));
   }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HeraldProcess implements AutoCloseable {
 
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final Duration PATIENCE = Duration.ofMinutes(6);
 
   private final int port = TestServers.freePort();
   private final Map<String, String> settings;

@@ -36,6 +36,7 @@ import org.junit.jupiter.params.provider.EnumSource.Mode;
  * A customer's WAR with {@code herald-classes.jar} in its {@code WEB-INF/lib}: its own beans, table
  * and directory, Herald's outbox.
  */
+@BesideOthers
 @TestInstance(Lifecycle.PER_CLASS)
 class ProducersIT {
 

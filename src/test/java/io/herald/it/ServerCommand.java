@@ -4,11 +4,9 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** How a server is started as a process of its own. */
 public interface ServerCommand {
@@ -24,6 +22,16 @@ public interface ServerCommand {
   /** As an operator does it: {@code herald-micro.jar}, or the WAR put into a WildFly. */
   static ServerCommand ofThisRun() {
     return onWildFly() ? wildfly(file("war")) : heraldMicro();
+  }
+
+  /** The same, with a folder that Payara Micro keeps from start to start; WildFly always does. */
+  static ServerCommand keeping(Path folder) {
+    return onWildFly() ? ofThisRun() : heraldMicro("--rootdir", folder.toString());
+  }
+
+  /** Whether {@link #keeping(Path)} makes a difference. */
+  static boolean mayKeepItsFolder() {
+    return !onWildFly();
   }
 
   /** This run's server with a WAR of somebody else, at the context root {@code /}. */
@@ -69,8 +77,7 @@ public interface ServerCommand {
     Path home = file("wildfly.home");
     Path base = folder.resolve("standalone");
     if (Files.notExists(base)) {
-      copy(home.resolve("standalone").resolve("configuration"), base.resolve("configuration"));
-      forgetDeployments(base.resolve("configuration"));
+      ProvisionedWildFly.copyTo(base.resolve("configuration"), home);
       Files.copy(war, Files.createDirectories(base.resolve("deployments")).resolve("ROOT.war"));
     }
     List<String> line = java(settings, folder);
@@ -92,17 +99,6 @@ public interface ServerCommand {
     return line;
   }
 
-  /** The server of this run, whose folder is copied, may have its own deployment under way. */
-  private static void forgetDeployments(Path configuration) throws IOException {
-    Path asProvisioned = configuration.resolve("standalone_xml_history/standalone.initial.xml");
-    if (Files.exists(asProvisioned)) {
-      Files.copy(
-          asProvisioned,
-          configuration.resolve("standalone.xml"),
-          StandardCopyOption.REPLACE_EXISTING);
-    }
-  }
-
   private static List<String> java(Map<String, String> settings, Path folder) {
     List<String> line = new ArrayList<>();
     line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -116,15 +112,5 @@ public interface ServerCommand {
 
   private static Path file(String property) {
     return new File(System.getProperty(property)).getAbsoluteFile().toPath();
-  }
-
-  private static void copy(Path from, Path to) throws IOException {
-    try (Stream<Path> files = Files.walk(from)) {
-      for (Path file : files.toList()) {
-        Path copy = to.resolve(from.relativize(file).toString());
-        Files.createDirectories(copy.getParent());
-        Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
-      }
-    }
   }
 }

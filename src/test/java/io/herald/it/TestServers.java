@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.platform.launcher.LauncherSession;
@@ -35,6 +37,10 @@ public class TestServers implements LauncherSessionListener {
 
   private static final Path AUTHORITY = WORK.resolve("authority.pem");
 
+  /** Below those that systems give to connections; where to begin differs from run to run. */
+  private static final AtomicInteger NEXT_PORT =
+      new AtomicInteger(11_000 + ThreadLocalRandom.current().nextInt(15_000));
+
   private static Optional<TestServers> current = Optional.empty();
 
   private @Nullable TestPostgres postgres;
@@ -51,6 +57,9 @@ public class TestServers implements LauncherSessionListener {
       Files.createDirectories(WORK);
       certificates = certificates();
       Files.writeString(AUTHORITY, certificates.authorityAsPem());
+      if ("wildfly".equals(System.getProperty("arquillian.launch"))) {
+        ProvisionedWildFly.putAside(Path.of(System.getProperty("wildfly.home")));
+      }
       postgres = kind.equals("postgresql") ? TestPostgres.start() : null;
       Map<String, String> settings = settings(newDatabase());
       System.setProperty("it.jvm.args", asArguments(settings));
@@ -87,7 +96,7 @@ public class TestServers implements LauncherSessionListener {
     return settings(current.orElseThrow().newDatabase());
   }
 
-  private Map<String, String> newDatabase() {
+  private synchronized Map<String, String> newDatabase() {
     String name = "herald_" + ++databases;
     if (postgres != null) {
       return Map.of("herald.db.url", postgres.createDatabase(name), "herald.db.user", "postgres");
@@ -115,27 +124,47 @@ public class TestServers implements LauncherSessionListener {
   }
 
   /** What operators are given, and listening on this machine alone. */
-  static Path preBoot() throws IOException {
-    Path folder = Path.of("server-config", "payara-micro");
-    return Files.write(
-            Files.createDirectories(WORK).resolve("pre-boot.txt"),
-            List.of(
-                Files.readString(folder.resolve("pre-boot.txt")),
-                Files.readString(folder.resolve("loopback.txt"))))
-        .toAbsolutePath();
+  static Path preBoot() {
+    return PreBoot.FILE;
   }
 
-  public static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  /** Written once: servers read it while others start. */
+  private static final class PreBoot {
+
+    static final Path FILE = write();
+
+    private static Path write() {
+      Path folder = Path.of("server-config", "payara-micro");
+      try {
+        return Files.write(
+                Files.createDirectories(WORK).resolve("pre-boot.txt"),
+                List.of(
+                    Files.readString(folder.resolve("pre-boot.txt")),
+                    Files.readString(folder.resolve("loopback.txt"))))
+            .toAbsolutePath();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
+  }
+
+  /**
+   * A port on 127.0.0.1 that nobody listens on, and that no connection is given by the system as
+   * its own end: it stays free while a server that had it is down.
+   */
+  public static int freePort() {
+    for (int tries = 0; tries < 1000; tries++) {
+      int port = NEXT_PORT.getAndIncrement();
+      if (isFree(port)) {
+        return port;
+      }
+    }
+    throw new IllegalStateException("no free port");
   }
 
   private static int freeOffset() {
     for (int tries = 0; tries < 100; tries++) {
-      int offset = freePort() % 40_000 + 2_000;
+      int offset = ThreadLocalRandom.current().nextInt(19_000, 22_000); // above those of freePort()
       if (isFree(8080 + offset) && isFree(8443 + offset) && isFree(9990 + offset)) {
         return offset;
       }

@@ -2,14 +2,18 @@ package io.herald.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.herald.testing.Answer;
 import io.herald.testing.RecordingReceiver;
 import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,6 +33,7 @@ import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -36,6 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
  * proxies, and is told secrets that a search finds again. One server for all of it, since a start
  * takes longer than the tests: the search comes last.
  */
+@BesideOthers
 @TestMethodOrder(OrderAnnotation.class)
 class TrustIT {
 
@@ -198,6 +204,20 @@ class TrustIT {
     receiver.await("/no-proxy", 1);
     proxy.setSoTimeout(1);
     assertThatExceptionOfType(SocketTimeoutException.class).isThrownBy(proxy::accept);
+  }
+
+  /** Payara Micro by itself knows IPv4 alone. */
+  @Test
+  @Order(6)
+  @EnabledIfSystemProperty(named = "arquillian.launch", matches = "payara")
+  void aReceiverThatListensOnIpv6AloneIsReached() throws IOException {
+    assumeTrue(Files.exists(Path.of("/proc/net/if_inet6")), "this machine has no IPv6");
+    try (RecordingReceiver six =
+        RecordingReceiver.startOn(new InetSocketAddress(InetAddress.getAllByName("::1")[0], 0))) {
+      tenant.webhook(URI.create("http://[::1]:" + six.port() + "/six")).ping();
+
+      six.await("/six", 1);
+    }
   }
 
   @Test

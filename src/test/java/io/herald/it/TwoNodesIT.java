@@ -19,6 +19,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two nodes on one database: both work, neither repeats the other, and one takes over from one. */
+@BesideOthers
 @EnabledIfSystemProperty(named = "it.db", matches = "postgresql")
 class TwoNodesIT {
 

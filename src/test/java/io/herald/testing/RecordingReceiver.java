@@ -56,9 +56,13 @@ public final class RecordingReceiver implements AutoCloseable {
 
   /** Listens on a port that a test chose, to come back where it was. */
   public static RecordingReceiver startOn(int port) {
+    return startOn(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+  }
+
+  /** Listens there and nowhere else. */
+  public static RecordingReceiver startOn(InetSocketAddress address) {
     try {
-      return new RecordingReceiver(
-          HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1024));
+      return new RecordingReceiver(HttpServer.create(address, 1024));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
