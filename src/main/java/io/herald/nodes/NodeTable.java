@@ -85,8 +85,8 @@ final class NodeTable {
   /**
    * Frees what is claimed by a node that is not there: one that was expired or left, also where its
    * claim was committed only after that. Passes over what a transaction of that node still has
-   * locked, for it may be paused in the middle of one: nobody here may wait for it. Returns how many
-   * claims were freed.
+   * locked, for it may be paused in the middle of one: nobody here may wait for it. Returns how
+   * many claims were freed.
    */
   static int voidOrphanedClaims(Connection connection) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(VOID_ORPHANED_CLAIMS)) {

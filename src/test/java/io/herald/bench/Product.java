@@ -42,7 +42,8 @@ final class Product implements AutoCloseable {
   /** Options of every server's JVM; more of them to try something. */
   private static final List<String> JVM =
       Stream.concat(
-              Stream.of("-Xmx1g"), Pattern.compile(" +").splitAsStream(System.getProperty("bench.jvm", "")))
+              Stream.of("-Xmx1g"),
+              Pattern.compile(" +").splitAsStream(System.getProperty("bench.jvm", "")))
           .filter(option -> !option.isEmpty())
           .toList();
 
@@ -54,7 +55,8 @@ final class Product implements AutoCloseable {
   private final double startSeconds;
   private String organization = "";
 
-  private Product(Process process, URI address, String ready, Path log) throws IOException, InterruptedException {
+  private Product(Process process, URI address, String ready, Path log)
+      throws IOException, InterruptedException {
     startedAt = System.nanoTime();
     this.process = process;
     this.address = address;
@@ -165,9 +167,7 @@ final class Product implements AutoCloseable {
 
   private void awaitReady(String path, Path log) throws IOException, InterruptedException {
     HttpRequest ready =
-        HttpRequest.newBuilder(address.resolve(path))
-            .timeout(Duration.ofSeconds(10))
-            .build();
+        HttpRequest.newBuilder(address.resolve(path)).timeout(Duration.ofSeconds(10)).build();
     long end = System.nanoTime() + PATIENCE.toNanos();
     while (System.nanoTime() < end && process.isAlive()) {
       try {

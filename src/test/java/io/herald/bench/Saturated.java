@@ -78,8 +78,7 @@ final class Saturated {
     List<Figure> cores = List.of();
     try (DatabaseCost cost = stage.cost()) {
       for (int i = 0; i < Stage.RUNS; i++) {
-        cores =
-            run(stage, product, runs, Template.inTurns(product, SINGLE, 100), 100, 1, SHORT);
+        cores = run(stage, product, runs, Template.inTurns(product, SINGLE, 100), 100, 1, SHORT);
       }
       return figures(runs, cost, cores, "rest-array");
     }
@@ -137,8 +136,7 @@ final class Saturated {
         load.startedAt(),
         load.seconds());
     used.addAll(
-        cores.usedForEach(
-            runs.name(), "delivery", load.accepted() * eventsPerRequest * webhooks));
+        cores.usedForEach(runs.name(), "delivery", load.accepted() * eventsPerRequest * webhooks));
     return used;
   }
 

@@ -150,7 +150,11 @@ final class Stage implements AutoCloseable {
       settle();
     }
     Template single = Template.inTurns(product, SINGLE, 1);
-    aside(WarmUp.of(name, List.of(product), (number, duration) -> perSecond(load(product, single, duration))));
+    aside(
+        WarmUp.of(
+            name,
+            List.of(product),
+            (number, duration) -> perSecond(load(product, single, duration))));
   }
 
   /** Keeps what a warm-up told for the report. */

@@ -52,7 +52,11 @@ final class WarmUp {
             .formatted(rising() ? "still rising" : "warm", seconds, last, compiling));
     return List.of(
         Figure.of("warm-up", name + " warm-up", "s", seconds),
-        Figure.of("warm-up", name + " warm-up, windows", "/s", perSecond.isEmpty() ? List.of(0.0) : perSecond),
+        Figure.of(
+            "warm-up",
+            name + " warm-up, windows",
+            "/s",
+            perSecond.isEmpty() ? List.of(0.0) : perSecond),
         Figure.of("warm-up", name + " warm-up: JIT compiler at its end", "cores", compiling));
   }
 

@@ -22,7 +22,6 @@ class WarmUpTest {
   }
 
   private static List<Double> and(List<Double> before, Double... last) {
-    return Stream.concat(before.stream(), Stream.of(last))
-        .toList();
+    return Stream.concat(before.stream(), Stream.of(last)).toList();
   }
 }

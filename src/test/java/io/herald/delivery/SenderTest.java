@@ -55,14 +55,8 @@ class SenderTest {
         };
     Sender sender =
         new Sender(
-            settings,
-            new Poster(),
-            TestCatalogs.empty(),
-            recorder,
-            node,
-            MutableClock.atNoon());
-    sender.start(
-        Runnable::run, Runnable::run, Executors.newScheduledThreadPool(0), () -> {});
+            settings, new Poster(), TestCatalogs.empty(), recorder, node, MutableClock.atNoon());
+    sender.start(Runnable::run, Runnable::run, Executors.newScheduledThreadPool(0), () -> {});
     return sender;
   }
 }
