@@ -198,8 +198,10 @@ class ConsoleScaleIT {
 
     say("");
     say(
-        "| %d page turns | half, ms | 95 %%, ms | longest, ms | long tasks | memory before and"
-            + " after, MB | elements before and after |".formatted(TURNS));
+        "| "
+            + TURNS
+            + " page turns | half, ms | 95 %, ms | longest, ms | long tasks | memory before and"
+            + " after, MB | DOM nodes before and after |");
     say("|---|---|---|---|---|---|---|");
     turns("webhooks, 10,000", organization + "/webhooks", "Next");
     turns("delivery log, 1,000,000", one + "/deliveries", "Next");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.herald.testing.Answer;
 import io.herald.testing.RecordingReceiver;
+import io.herald.testing.TestCertificates;
 import jakarta.json.JsonObject;
 import java.net.URI;
 import java.util.Collections;
@@ -292,6 +293,47 @@ class ConsoleWebhooksIT {
     assertThat(saved.getJsonObject("batch").getInt("maxMessages")).isEqualTo(50);
     assertThat(saved.getJsonObject("headers")).containsOnlyKeys("X-Tenant");
     assertThat(saved.getJsonObject("auth").getString("clientId")).isEqualTo("herald");
+  }
+
+  @Test
+  void whatTheReceiverIsShownIsMaskedWhenItIsReadBackAndStaysAsItIs() throws Exception {
+    TestWebhook webhook = tenant.webhook(SOMEWHERE);
+    TestCertificates certificates = TestServers.receiversCertificates();
+    String edit = page + "/" + webhook.id() + "/edit";
+    browser.open(tenant.api(), edit);
+    browser.unfold("Signature and credentials");
+    browser.choose("Credentials", "OAuth 2: a token against client credentials");
+    browser.fill("Client certificate", certificates.chainAsPem("good"));
+    browser.press("Save");
+    browser.see("Enter the token URL.");
+    browser.see("Enter the client secret.");
+    browser.see("Enter the private key of the certificate.");
+    browser.write("Token URL", "https://login.example.com/token");
+    browser.write("Client id", "herald");
+    browser.write("Client secret", "correct horse");
+    browser.write("Scope", "hooks");
+    browser.choose("The client shows its secret", "in the body of the request");
+    browser.fill("Its private key", certificates.keyAsPem("good"));
+    browser.press("Save");
+    browser.see("Webhook saved");
+    browser.see("a token by OAuth 2, a client certificate");
+
+    browser.press("Edit");
+    browser.unfold("Signature and credentials");
+    browser.see("CN=good");
+    assertThat(browser.value("Client secret")).isEqualTo("********");
+    assertThat(browser.value("Its private key")).isEqualTo("********");
+    assertThat(browser.value("Client certificate")).startsWith("-----BEGIN CERTIFICATE-----");
+    assertThat(browser.value("The client shows its secret")).isEqualTo("post");
+    browser.isAccessible("credentials and a certificate, as they are kept");
+    browser.write("Scope", "hooks more");
+    browser.press("Save");
+    browser.see("Webhook saved");
+
+    JsonObject saved = webhook.read();
+    assertThat(saved.getJsonObject("auth").getString("scope")).isEqualTo("hooks more");
+    assertThat(saved.getJsonObject("auth").getString("clientSecret")).isEqualTo("********");
+    assertThat(saved.getJsonObject("clientCertificate").getString("subject")).isEqualTo("CN=good");
   }
 
   @Test

@@ -8,7 +8,7 @@ import { empty } from "../ui/states.js";
 import { moment } from "../ui/time.js";
 import "../ui/stats.js";
 
-const MOST = 50;
+const MOST = 20;
 
 /** How an organization's webhooks are doing, and which of them need somebody. */
 class Overview extends HeraldElement {

@@ -15,7 +15,7 @@ import { icon } from "../ui/icons.js";
 import { card, pageHead } from "../ui/page.js";
 import { policyFacts } from "../ui/policy-facts.js";
 import { showSecret } from "../ui/secret.js";
-import { notice } from "../ui/states.js";
+import { notice, skeleton } from "../ui/states.js";
 import { moment } from "../ui/time.js";
 import { toast } from "../ui/toast.js";
 import "../ui/delivery-log.js";
@@ -42,7 +42,7 @@ const OVERLAPS = /** @type {[string, string][]} */ ([
 
 /** One webhook: its state, its log, its fields, its secret. */
 class Webhook extends HeraldElement {
-  static properties = { organization: {}, webhook: {}, tab: {}, conflict: { state: true }, edition: { state: true }, previousValidUntil: { state: true } };
+  static properties = { organization: {}, webhook: {}, tab: {}, conflict: { state: true }, reading: { state: true }, previousValidUntil: { state: true } };
 
   #etag = "";
   #loaded = new Loaded(
@@ -62,7 +62,7 @@ class Webhook extends HeraldElement {
   constructor() {
     super();
     this.conflict = false;
-    this.edition = 0;
+    this.reading = false;
     this.previousValidUntil = "";
   }
 
@@ -185,7 +185,7 @@ class Webhook extends HeraldElement {
           </div></div>`
         : nothing}
       <section class="card"><div class="body">
-        ${keyed(this.edition, html`<herald-webhook-form .organization=${this.organization} .webhook=${webhook} action="Save" .send=${this.#save}></herald-webhook-form>`)}
+        ${this.reading ? skeleton() : html`<herald-webhook-form .organization=${this.organization} .webhook=${webhook} action="Save" .send=${this.#save}></herald-webhook-form>`}
       </div></section>
       ${card({
         title: "Delete",
@@ -242,9 +242,10 @@ class Webhook extends HeraldElement {
 
   #readAnew = async () => {
     this.#etag = "";
+    this.reading = true; // fields that are replaced later would lose what somebody has begun to write
     await this.#loaded.reload();
     this.conflict = false;
-    this.edition++;
+    this.reading = false;
   };
 
   #activate = async () => {
