@@ -208,7 +208,7 @@ class ConsoleScaleIT {
     turns("messages, 1,000,000", organization + "/messages", "Older");
     turns("organizations, 10,000", "", "Next");
     turns("users, 10,000", organization + "/users", "Next");
-    turns("audit log, 100,000", organization + "/audit", "Older");
+    turns("audit log, 100,000", organization + "/audit", "Next");
 
     say("");
     say("| filter | other rows shown, ms | long tasks |");

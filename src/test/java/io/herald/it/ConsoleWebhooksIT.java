@@ -328,7 +328,7 @@ class ConsoleWebhooksIT {
     browser.isAccessible("credentials and a certificate, as they are kept");
     browser.write("Scope", "hooks more");
     browser.press("Save");
-    browser.see("Webhook saved");
+    browser.see("a token by OAuth 2, a client certificate"); // the page after it was saved
 
     JsonObject saved = webhook.read();
     assertThat(saved.getJsonObject("auth").getString("scope")).isEqualTo("hooks more");
