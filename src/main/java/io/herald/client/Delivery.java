@@ -22,5 +22,5 @@ public record Delivery(
     @Nullable String responseBody,
     Instant createdAt,
     @Nullable Instant nextAttemptAt,
-    @Nullable String transformationError,
-    List<Attempt> attempts) {}
+    List<Attempt> attempts,
+    @Nullable String transformationError) {}

@@ -141,7 +141,7 @@ class DeliveryLog {
         lastAnswer,
         delivery.createdAt(),
         delivery.nextAttemptAt(),
-        delivery.transformationError(),
-        attempts.stream().map(Attempt::view).toList());
+        attempts.stream().map(Attempt::view).toList(),
+        Optional.ofNullable(delivery.transformationError()));
   }
 }

@@ -3,6 +3,7 @@ package io.herald.delivery;
 import io.herald.messages.MessageId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,9 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param requestBody the frozen bytes, as text
  * @param responseBody of the last attempt
  * @param nextAttemptAt null unless it is pending
- * @param transformationError why the webhook's transformation did not apply, so that {@code
- *     requestBody} went out without it; null where it did, or there is none
  * @param attempts in order
+ * @param transformationError why the webhook's transformation did not apply, so that {@code
+ *     requestBody} went out without it; only there is it a member
  */
 public record DeliveryView(
     long id,
@@ -30,5 +31,5 @@ public record DeliveryView(
     @Nullable String responseBody,
     Instant createdAt,
     @Nullable Instant nextAttemptAt,
-    @Nullable String transformationError,
-    List<AttemptView> attempts) {}
+    List<AttemptView> attempts,
+    Optional<String> transformationError) {}

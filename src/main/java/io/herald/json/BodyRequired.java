@@ -8,8 +8,6 @@ import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.DynamicFeature;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.FeatureContext;
-import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.ext.Provider;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -17,8 +15,8 @@ import java.util.Arrays;
 
 /**
  * Refuses a request without a content type where a record is to be read, unless the call is {@link
- * BodyOptional} and there is no body: of such a one Jersey asks no reader and hands null to the
- * resource.
+ * BodyOptional} and there is no body: then it reads the empty object. Left alone, Jersey would ask
+ * no reader and hand null to the resource.
  */
 @Provider
 @Dependent
@@ -38,22 +36,12 @@ public class BodyRequired implements DynamicFeature {
 
     @Override
     public void filter(ContainerRequestContext request) {
-      if (request.getMediaType() != null) {
-        return;
-      }
-      if (!optional || hasBody(request)) {
+      boolean absent = BodyAbsent.in(request);
+      if (absent && optional) {
+        request.setEntityStream(new ByteArrayInputStream(NOTHING));
+      } else if (absent || request.getMediaType() == null) {
         throw new NotSupportedException();
       }
-      request.getHeaders().putSingle(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON);
-      request.getHeaders().remove(HttpHeaders.CONTENT_LENGTH);
-      request.setEntityStream(new ByteArrayInputStream(NOTHING));
-    }
-
-    /** RESTEasy says of a body without a content type that there is none. */
-    private static boolean hasBody(ContainerRequestContext request) {
-      return request.hasEntity()
-          || request.getLength() > 0
-          || request.getHeaderString("Transfer-Encoding") != null;
     }
   }
 }

@@ -12,11 +12,12 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes values as JSON: records as objects in the order of their components, nulls included; maps
- * and collections; instants and durations in ISO 8601; enums and types with a static {@code
+ * Writes values as JSON: records as objects in the order of their components, nulls included but without
+ * empty {@link Optional}s; maps and collections; instants and durations in ISO 8601; enums and types with a static {@code
  * parse(String)} by {@code toString()}; JSON as it is. Whatever else is a bug: an entity, say.
  */
 final class ValueWriter {
@@ -102,6 +103,12 @@ final class ValueWriter {
       }
       if (member.unwrapped() && value instanceof Record inner) {
         members(inner, json);
+      } else if (value instanceof Optional<?> optional) {
+        optional.ifPresent(
+            present -> {
+              json.writeKey(member.name());
+              write(present, json);
+            });
       } else {
         json.writeKey(member.name());
         write(value, json);

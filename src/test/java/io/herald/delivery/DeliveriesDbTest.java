@@ -97,8 +97,8 @@ class DeliveriesDbTest {
             database.entityManager(),
             new DeliveryCounts(database.entityManager(), database.kind(), clock));
     assertThat(tx(() -> log.find(7, one.id()).orElseThrow().transformationError()))
-        .isEqualTo("x".repeat(1000));
-    assertThat(tx(() -> log.find(7, other.id()).orElseThrow().transformationError())).isNull();
+        .contains("x".repeat(1000));
+    assertThat(tx(() -> log.find(7, other.id()).orElseThrow().transformationError())).isEmpty();
   }
 
   @Test

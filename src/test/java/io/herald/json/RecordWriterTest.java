@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -34,6 +35,8 @@ class RecordWriterTest {
   record Whole(String name, @Unwrapped Inner inner, int last) {}
 
   record Inner(String a, @Nullable String b) {}
+
+  record Perhaps(String name, Optional<String> more) {}
 
   record Broken(Object entity) {}
 
@@ -72,6 +75,12 @@ class RecordWriterTest {
   void writesTheMembersOfAnUnwrappedComponentAmongTheOthers() {
     assertThat(json(new Whole("n", new Inner("a", null), 3)))
         .isEqualTo("{\"name\":\"n\",\"a\":\"a\",\"b\":null,\"last\":3}");
+  }
+
+  @Test
+  void leavesOutWhatIsOptionalAndAbsent() {
+    assertThat(json(new Perhaps("a", Optional.of("b")))).isEqualTo("{\"name\":\"a\",\"more\":\"b\"}");
+    assertThat(json(new Perhaps("a", Optional.empty()))).isEqualTo("{\"name\":\"a\"}");
   }
 
   @Test
