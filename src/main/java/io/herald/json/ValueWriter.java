@@ -16,9 +16,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes values as JSON: records as objects in the order of their components, nulls included but without
- * empty {@link Optional}s; maps and collections; instants and durations in ISO 8601; enums and types with a static {@code
- * parse(String)} by {@code toString()}; JSON as it is. Whatever else is a bug: an entity, say.
+ * Writes values as JSON: records as objects in the order of their components, nulls included but
+ * without empty {@link Optional}s; maps and collections; instants and durations in ISO 8601; enums
+ * and types with a static {@code parse(String)} by {@code toString()}; JSON as it is. Whatever else
+ * is a bug: an entity, say.
  */
 final class ValueWriter {
 

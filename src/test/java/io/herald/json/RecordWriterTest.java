@@ -79,7 +79,8 @@ class RecordWriterTest {
 
   @Test
   void leavesOutWhatIsOptionalAndAbsent() {
-    assertThat(json(new Perhaps("a", Optional.of("b")))).isEqualTo("{\"name\":\"a\",\"more\":\"b\"}");
+    assertThat(json(new Perhaps("a", Optional.of("b"))))
+        .isEqualTo("{\"name\":\"a\",\"more\":\"b\"}");
     assertThat(json(new Perhaps("a", Optional.empty()))).isEqualTo("{\"name\":\"a\"}");
   }
 
