@@ -214,15 +214,24 @@ final class Product implements AutoCloseable {
     long ticks = 0;
     try (DirectoryStream<Path> each = Files.newDirectoryStream(threads)) {
       for (Path thread : each) {
-        String stat = Files.readString(thread.resolve("stat"));
+        String stat = stat(thread);
         int end = stat.lastIndexOf(')');
-        if (stat.substring(0, end).contains("CompilerThre")) {
+        if (stat.contains("CompilerThre")) {
           List<String> fields = List.of(stat.substring(end + 2).split(" ", -1));
           ticks += Long.parseLong(fields.get(11)) + Long.parseLong(fields.get(12));
         }
       }
     }
     return Duration.ofMillis(10 * ticks); // a tick is a hundredth of a second
+  }
+
+  /** Empty where the thread has just ended. */
+  private static String stat(Path thread) {
+    try {
+      return Files.readString(thread.resolve("stat"));
+    } catch (IOException e) {
+      return "";
+    }
   }
 
   /** Resident memory, where the system tells (Linux). */
