@@ -41,6 +41,16 @@ final class Browser implements AutoCloseable {
   private static final int HEIGHT = 900;
   private static final Duration PATIENCE = Duration.ofSeconds(15);
   private static final String AXE = resource("/axe.min.js");
+
+  /** The page before stays until the module of the next one is loaded. */
+  private static final String ARRIVED =
+      """
+      const shown = document.querySelector('herald-shell')?.shown;
+      if (!shown) { return shown === null; }
+      const path = shown.route.pattern.replace(/:(\\w+)/g, (all, name) => shown.params[name]);
+      return decodeURIComponent(location.pathname).replace(/\\/$/, '').endsWith('/console' + (path && '/' + path));
+      """;
+
   private static final String RUN_AXE =
       """
       const done = arguments[arguments.length - 1];
@@ -276,6 +286,7 @@ final class Browser implements AutoCloseable {
         "all of " + path,
         () ->
             currentAddress().endsWith("/console/" + path)
+                && Boolean.TRUE.equals(driver.executeScript(ARRIVED))
                 && driver.findElement(By.tagName("h1")).isDisplayed()
                 && driver.findElements(By.className("skeleton")).isEmpty());
   }
@@ -322,15 +333,16 @@ final class Browser implements AutoCloseable {
     assertThat((List<?>) driver.executeAsyncScript(RUN_AXE)).as(where).isEmpty();
   }
 
-  /** Nothing sticks out to the side. */
+  /** Nothing sticks out to the side, of the page or of a table in it. */
   void fitsTheWidth(String where) {
     assertThat(
-            (Boolean)
+            (List<?>)
                 driver.executeScript(
-                    "return document.documentElement.scrollWidth <="
-                        + " document.documentElement.clientWidth"))
+                    "return [document.documentElement,"
+                        + " ...document.querySelectorAll('.table-scroll')].filter((one) =>"
+                        + " one.scrollWidth > one.clientWidth).map((one) => one.outerHTML)"))
         .as(where + " fits its width")
-        .isTrue();
+        .isEmpty();
   }
 
   /** Since it was last asked: no error, no violation of the policy. Refused calls are no errors. */

@@ -143,6 +143,8 @@ class ConsoleDirectoryIT {
     browser.press("I have stored it");
     browser.see("publisher");
     browser.press("Revoke for the tests");
+    browser.see("Revoke for the tests?");
+    browser.isAccessible("the question before revoking");
     browser.press("Revoke");
     browser.see("Token revoked");
   }

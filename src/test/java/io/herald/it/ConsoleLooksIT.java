@@ -38,6 +38,10 @@ class ConsoleLooksIT {
       String one = organization + "/webhooks/" + webhook.id();
       browser.open(tenant.api(), "");
       browser.isAccessible("organizations");
+      browser.press("New organization");
+      browser.see("Create organization");
+      browser.isAccessible("the form of an organization");
+      browser.press("Cancel");
 
       for (String page :
           List.of(
@@ -77,6 +81,12 @@ class ConsoleLooksIT {
         browser.width(360);
         browser.isAccessible(page + ", dark and narrow");
       }
+
+      browser.go(one);
+      browser.settled(one);
+      browser.press("Send example");
+      browser.see("To this webhook alone");
+      browser.isAccessible("sending an example, dark and narrow");
     }
   }
 

@@ -237,9 +237,15 @@ class ConsoleWebhooksIT {
   void aUrlThatHasNotAgreedIsAskedAgainFromItsPage() {
     root.post("/v1/test/verification").expect(204);
     try (RecordingReceiver receiver = RecordingReceiver.start()) {
+      receiver.on("/hangs", Answer.hang());
+      browser.open(
+          tenant.api(), page + "/" + tenant.webhook(receiver.url("/hangs")).id());
+      browser.see("being asked");
+      browser.isAccessible("a URL that is being asked");
+
       receiver.on("/hook", Answer.status(404));
       TestWebhook webhook = tenant.webhook(receiver.url("/hook"));
-      browser.open(tenant.api(), page + "/" + webhook.id());
+      browser.go(page + "/" + webhook.id());
       browser.see("Not active yet: its URL has not agreed to be posted to.");
       browser.see("has not agreed");
       browser.see("OPTIONS: HTTP 404; POST: HTTP 404");

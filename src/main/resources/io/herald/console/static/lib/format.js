@@ -35,19 +35,19 @@ export function relative(at, now = Date.now()) {
   return RELATIVE.format(Math.trunc(seconds / length), unit);
 }
 
-/** @param {number} milliseconds */
+/** A number is not parted from its unit at the end of a line. @param {number} milliseconds */
 export function duration(milliseconds) {
   if (milliseconds < 1000) {
-    return `${Math.round(milliseconds)} ms`;
+    return `${Math.round(milliseconds)}\u00a0ms`;
   }
   const seconds = milliseconds / 1000;
   if (seconds < 60) {
-    return `${seconds.toFixed(seconds < 10 ? 1 : 0)} s`;
+    return `${seconds.toFixed(seconds < 10 ? 1 : 0)}\u00a0s`;
   }
   if (seconds < 3600) {
-    return `${Math.floor(seconds / 60)} min ${Math.floor(seconds % 60)} s`;
+    return `${Math.floor(seconds / 60)}\u00a0min ${Math.floor(seconds % 60)}\u00a0s`;
   }
-  return seconds < 172_800 ? `${(seconds / 3600).toFixed(1)} h` : `${(seconds / 86_400).toFixed(1)} d`;
+  return seconds < 172_800 ? `${(seconds / 3600).toFixed(1)}\u00a0h` : `${(seconds / 86_400).toFixed(1)}\u00a0d`;
 }
 
 /** @param {number} value */

@@ -39,6 +39,11 @@ export class Loaded {
     document.addEventListener("visibilitychange", this.#seen);
   }
 
+  /** The server did not answer when it was last asked. */
+  get away() {
+    return this.error instanceof Unreachable;
+  }
+
   /** The first reading waits for the element's properties. */
   hostUpdated() {
     if (this.#connected && !this.#running && this.value === undefined && !this.error) {
@@ -96,7 +101,7 @@ export class Loaded {
     if (this.value !== undefined) {
       return show(this.value);
     }
-    if (this.error instanceof Unreachable) {
+    if (this.away) {
       return html`${loading}<p class="visually-hidden" role="status">Waiting for the server.</p>`;
     }
     return this.error ? failure(this.error, () => this.restart().then(() => this.#host.requestUpdate()), back) : loading;
@@ -109,7 +114,7 @@ export class Loaded {
   }
 
   #again = () => {
-    if (this.error instanceof Unreachable || this.#every) {
+    if (this.away || this.#every) {
       void this.reload();
     }
   };

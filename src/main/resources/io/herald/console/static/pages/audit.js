@@ -52,8 +52,8 @@ function row(one) {
   return html`<tr>
     <td class="wide"><strong class="main mono">${one.call}</strong><span class="sub mono" title=${one.target}>${one.target}</span></td>
     <td class="wide">${one.by
-      ? html`<span class="row"><bdi>${one.by.name}</bdi>${badge(one.by.role)}</span><span class="sub">${one.by.address}</span>`
-      : html`<span class="muted">somebody above this organization</span>`}</td>
+      ? html`<div class="actor"><span class="row"><bdi>${one.by.name}</bdi>${badge(one.by.role)}</span><span class="sub">${one.by.address}</span></div>`
+      : html`<div class="actor muted">somebody above this organization</div>`}</td>
     <td class="muted nowrap">${exact(one.at)}</td>
     <td class="end">${one.details === null ? nothing : html`<button class="button small" type="button" aria-label="Details of ${one.call}" @click=${() => details(one)}>Details</button>`}</td>
   </tr>`;

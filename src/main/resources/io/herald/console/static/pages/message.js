@@ -65,7 +65,7 @@ class Message extends HeraldElement {
       <tbody>${repeat(deliveries, (/** @type {any} */ one) => one.id, (one) => html`<tr>
         <td class="wide"><a class="main" href=${href(`organizations/${this.organization}/webhooks/${one.webhookId}/deliveries/${one.id}`)}><bdi>${this.#name(one.webhookId)}</bdi></a></td>
         <td>${deliveryBadge(one.status)}</td>
-        <td>${httpBadge(one.httpStatus)}</td>
+        <td class="aside">${httpBadge(one.httpStatus)}</td>
         <td class="num">${one.attemptNumber}<span class="folded"> ${one.attemptNumber === 1 ? "attempt" : "attempts"}</span>${one.nextAttemptAt && one.attemptNumber > 0 ? html` <span class="muted small">next ${countdown(one.nextAttemptAt)}</span>` : nothing}</td>
         <td class="muted">${moment(one.createdAt)}</td>
       </tr>`)}</tbody>

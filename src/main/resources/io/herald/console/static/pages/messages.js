@@ -5,7 +5,7 @@ import { exact } from "../lib/format.js";
 import { Loaded } from "../lib/loaded.js";
 import { isExample } from "../lib/messages.js";
 import { href, noteQuery, query } from "../lib/router.js";
-import { badge } from "../ui/badge.js";
+import { badge, liveBadge } from "../ui/badge.js";
 import { pageHead } from "../ui/page.js";
 import { empty } from "../ui/states.js";
 import { moment } from "../ui/time.js";
@@ -65,7 +65,6 @@ class Messages extends HeraldElement {
   }
 
   render() {
-    const newest = this.#cursors.length === 1;
     return html`<div class="page">
       ${pageHead({ title: "Messages", text: "What was announced about this organization, whoever heard of it." })}
       <section class="card" aria-label="Messages">
@@ -79,7 +78,7 @@ class Messages extends HeraldElement {
               ${PERIODS.map(([value, text]) => html`<option value=${value} ?selected=${value === this.period}>${text}</option>`)}
             </select>
           </div>
-          <span class="badge dot ${newest ? "ok live" : ""}">${newest ? "live" : "not live: older ones"}</span>
+          ${liveBadge(this.#list, this.#cursors.length === 1 ? "" : "older ones")}
         </header>
         ${this.#list.render((part) => this.#rows(part))}
       </section>

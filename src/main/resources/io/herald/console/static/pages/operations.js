@@ -38,7 +38,7 @@ function view(now) {
   const sum = (/** @type {"inFlight" | "held"} */ what) => now.nodes.reduce((/** @type {number} */ all, /** @type {any} */ node) => all + (node[what] ?? 0), 0);
   return html`<div class="tiles">
       ${tile("Backlog", `${number(due)}${most ? "+" : ""}`, due ? `the oldest due for ${duration(now.backlog.oldestDueMs)}` : "nothing is due")}
-      ${tile("Lag", now.lag ? duration(now.lag.p50) : "–", now.lag ? `half of the first attempts; 99 % within ${duration(now.lag.p99)}` : "no attempt in 5 minutes")}
+      ${tile("Lag", now.lag ? duration(now.lag.p50) : "–", now.lag ? `half of the first attempts; 99\u00a0% within ${duration(now.lag.p99)}` : "no attempt in 5 minutes")}
       ${tile("In flight", number(sum("inFlight")), `${number(sum("held"))} held by ${count(now.nodes.length, "node")}`)}
       ${tile("Failing webhooks", number(now.failing.count), now.failing.count ? "nothing but failures" : "none")}
     </div>

@@ -87,7 +87,7 @@ function row(one) {
   return html`<tr>
     <td class="wide"><a class="main" href=${href(`organizations/${one.id}/${session.me?.role === "publisher" ? "send" : "webhooks"}`)}><bdi>${one.name}</bdi></a></td>
     <td class="wide"><span class="sub mono">${one.id}</span></td>
-    <td class="num">${one.seats === null || one.seats === undefined ? html`<span class="muted">no limit</span>` : count(one.seats, "seat")}</td>
+    <td class="num nowrap">${one.seats === null || one.seats === undefined ? html`<span class="muted">no limit</span>` : count(one.seats, "seat")}</td>
     <td class="muted">${moment(one.createdAt)}</td>
   </tr>`;
 }

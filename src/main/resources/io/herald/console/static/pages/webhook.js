@@ -85,7 +85,7 @@ class Webhook extends HeraldElement {
         title: name,
         badge: html`${webhookBadge(webhook)}${pollBadge(webhook)}`,
         crumbs: [[base, "Webhooks"]],
-        text: html`<span class="endpoint-url" dir="ltr">${placeOf(webhook)}</span> ${copyButton(placeOf(webhook), "Copy URL")}`,
+        text: html`<span class="endpoint"><span class="endpoint-url" dir="ltr">${placeOf(webhook)}</span>${copyButton(placeOf(webhook), "Copy URL")}</span>`,
         actions: session.manages
           ? html`<button class="button" type="button" ?disabled=${!webhook.active} @click=${this.#ping}>${icon("send")}Send test</button>
               <button class="button" type="button" ?disabled=${!webhook.active} @click=${this.#example}>Send example</button>
@@ -165,7 +165,7 @@ class Webhook extends HeraldElement {
         title: "About",
         content: html`<dl class="facts">
           <dt>Event types</dt><dd>${typeBadges(webhook.eventTypes, 12)}</dd>
-          ${webhook.description ? html`<dt>Description</dt><dd dir="auto">${webhook.description}</dd>` : nothing}
+          ${webhook.description ? html`<dt>Description</dt><dd><bdi>${webhook.description}</bdi></dd>` : nothing}
           ${policyFacts(webhook)}
           ${isPolled(webhook) || webhook.deactivatedReason === "unverified" ? nothing : html`<dt>Consent of the URL</dt><dd><herald-verification .webhook=${webhook.id}></herald-verification></dd>`}
           <dt>Id</dt><dd class="mono">${webhook.id}</dd>

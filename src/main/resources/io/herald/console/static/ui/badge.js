@@ -34,6 +34,12 @@ export function webhookBadge(webhook) {
     : html`<span class="badge dot ok">active</span>`;
 }
 
+/** Whether new rows arrive by themselves. @param {{away: boolean}} list @param {string} not why they do not, if they do not */
+export function liveBadge(list, not) {
+  const still = not || (list.away ? "no answer" : "");
+  return html`<span class="badge dot ${still ? "" : "ok live"}">${still ? `not live: ${still}` : "live"}</span>`;
+}
+
 /** Says that nothing is posted. @param {import("../lib/webhooks.js").Named} webhook */
 export function pollBadge(webhook) {
   return isPolled(webhook) ? html`<span class="badge accent" title="Its receiver fetches its messages.">polled</span>` : nothing;

@@ -6,7 +6,7 @@ import { Loaded } from "../lib/loaded.js";
 import { isExample } from "../lib/messages.js";
 import { href, noteQuery, query } from "../lib/router.js";
 import { session } from "../lib/session.js";
-import { badge, deliveryBadge, httpBadge } from "./badge.js";
+import { badge, deliveryBadge, httpBadge, liveBadge } from "./badge.js";
 import { icon } from "./icons.js";
 import { pager } from "./pager.js";
 import { empty } from "./states.js";
@@ -88,7 +88,7 @@ class DeliveryLog extends HeraldElement {
       <div class="buttons">
         ${this.selected.size
           ? html`<button class="button small" type="button" @click=${this.#redeliver}>${icon("refresh")}Redeliver ${count(this.selected.size, "delivery", "deliveries")}</button>`
-          : html`<span class="badge dot ${this.#page === 0 ? "ok live" : ""}">${this.#page === 0 ? "live" : "not live: an older page"}</span>`}
+          : liveBadge(this.#log, this.#page === 0 ? "" : "an older page")}
       </div>
     </header>`;
   }
@@ -131,7 +131,7 @@ class DeliveryLog extends HeraldElement {
         : nothing}
       <td class="wide"><a class="main mono" href=${href(address)}>${one.eventType}</a><span class="sub mono">${one.messageId}</span>${isExample(one.messageId) ? badge("example", "accent") : nothing}</td>
       <td>${deliveryBadge(one.status)}</td>
-      <td>${httpBadge(one.httpStatus, last?.outcome === "answered" ? "" : last?.outcome)}</td>
+      <td class="aside">${httpBadge(one.httpStatus, last?.outcome === "answered" ? "" : last?.outcome)}</td>
       <td class="num">${one.attemptNumber}<span class="folded"> ${one.attemptNumber === 1 ? "attempt" : "attempts"}</span>${one.status === "pending" && one.nextAttemptAt && one.attemptNumber > 0
         ? html` <span class="muted small">next ${countdown(one.nextAttemptAt)}</span>`
         : nothing}</td>

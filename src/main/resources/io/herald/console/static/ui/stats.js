@@ -63,7 +63,7 @@ function view({ total, buckets }) {
       ${tile("Success rate", finished ? `${number(Math.floor((1000 * total.delivered) / finished) / 10)} %` : "–", `of ${count(finished, "finished delivery", "finished deliveries")}`)}
       ${tile("Delivered", number(total.delivered), `of ${number(total.accepted)} recorded`)}
       ${tile("Failed attempts", number(total.failedAttempts), `${number(total.exhausted)} given up`)}
-      ${tile("Latency", total.latency ? duration(total.latency.p50) : "–", total.latency ? `half of the attempts; 95 % within ${duration(total.latency.p95)}` : "no attempt")}
+      ${tile("Latency", total.latency ? duration(total.latency.p50) : "–", total.latency ? `half of the attempts; 95\u00a0% within ${duration(total.latency.p95)}` : "no attempt")}
     </div>
     <div class="two">
       ${card({ title: "Deliveries", content: deliveries(buckets) })}
