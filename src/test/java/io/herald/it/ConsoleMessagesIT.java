@@ -65,6 +65,9 @@ class ConsoleMessagesIT {
     browser.press("Older");
     browser.see("The oldest are here");
     assertThat(browser.texts("tbody tr")).hasSize(5);
+    assertThat((Long) browser.script("return document.querySelector('tbody').childNodes.length"))
+        .as("nodes of 5 rows, each between two comments, and none of the 40 before")
+        .isLessThan(5 * 3 + 5);
     browser.press("Newer");
     browser.press("Newer");
     browser.see("live");
