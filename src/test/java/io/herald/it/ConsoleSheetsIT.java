@@ -319,8 +319,7 @@ class ConsoleSheetsIT {
         String webhooks = tenant.page("webhooks/");
         shootConsent(
             webhooks + tenant.webhook(receiver.url("/hangs")).id(), "being asked", "pending");
-        shootConsent(
-            webhooks + tenant.webhook(receiver.url("/no")).id(), "HTTP 404", "failed");
+        shootConsent(webhooks + tenant.webhook(receiver.url("/no")).id(), "HTTP 404", "failed");
         shootConsent(
             webhooks + tenant.webhook(receiver.url("/yes")).id(), "has agreed", "verified");
         shoot(tenant.page("webhooks"), "webhooks-consent");

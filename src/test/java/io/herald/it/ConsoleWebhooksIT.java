@@ -238,8 +238,7 @@ class ConsoleWebhooksIT {
     root.post("/v1/test/verification").expect(204);
     try (RecordingReceiver receiver = RecordingReceiver.start()) {
       receiver.on("/hangs", Answer.hang());
-      browser.open(
-          tenant.api(), page + "/" + tenant.webhook(receiver.url("/hangs")).id());
+      browser.open(tenant.api(), page + "/" + tenant.webhook(receiver.url("/hangs")).id());
       browser.see("being asked");
       browser.isAccessible("a URL that is being asked");
 
