@@ -159,9 +159,9 @@ class ConsolePicturesIT {
       sql.execute(
           """
           insert into node_reading (read_at, node_id, in_flight, held, oldest_due_ms, lag)
-          select now() - g * interval '10 s', node.id, 6 + (5 * sin(g / 14.0))::int + g * 7 %% 4,
+          select now() - g * interval '10 s', node.id, 6 + (5 * sin(g / 14.0))::int + g * 7 % 4,
             greatest(0, (g - 90) * (118 - g) / 6), greatest(0, (g - 92) * (116 - g) * 12),
-            (5 + g * 5 %% 3) || ':' || 40 + g %% 9 || ',' || (21 + round(2 * sin(g / 11.0)) + g * 7 %% 3)::int || ':3'
+            (5 + g * 5 % 3) || ':' || 40 + g % 9 || ',' || (21 + round(2 * sin(g / 11.0)) + g * 7 % 3)::int || ':3'
           from generate_series(1, 178) as g, node\
           """);
     }
