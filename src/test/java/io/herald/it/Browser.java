@@ -267,15 +267,14 @@ final class Browser implements AutoCloseable {
         "a page " + heading, () -> driver.findElement(By.tagName("h1")).getText().equals(heading));
   }
 
-  /** Waits for what a CSS selector finds; returns its text. */
+  /** Waits until what a CSS selector finds shows a text; returns it. */
   String text(String selector) {
     StringBuilder text = new StringBuilder();
     await(
         selector,
         () -> {
-          WebElement found = driver.findElement(By.cssSelector(selector));
-          text.replace(0, text.length(), found.getText());
-          return found.isDisplayed();
+          text.replace(0, text.length(), driver.findElement(By.cssSelector(selector)).getText());
+          return !text.isEmpty(); // empty as well while it is not displayed
         });
     return text.toString();
   }
