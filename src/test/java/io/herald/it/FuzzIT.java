@@ -35,9 +35,12 @@ class FuzzIT {
   /** For the root organization alone. */
   private static final Set<String> OF_THE_INSTALLATION = Set.of("/v1/metrics", "/v1/operations");
 
-  /** A replay is over when it is over: whoever wants to pause it may come too late. */
+  /**
+   * A replay is over when it is over: whoever wants to pause it may come too late. And a delivery
+   * that was just sent again, by another call, may be under way.
+   */
   private static final Set<String> MAY_COME_TOO_LATE =
-      Set.of("startReplay", "pauseReplay", "resumeReplay", "cancelReplay");
+      Set.of("startReplay", "pauseReplay", "resumeReplay", "cancelReplay", "redeliver");
 
   private static final List<String> FIELDS =
       List.of(
