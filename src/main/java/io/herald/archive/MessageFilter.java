@@ -5,11 +5,9 @@ import io.herald.json.Timestamp;
 import io.herald.messages.EventType;
 import io.herald.messages.MessageId;
 import io.herald.problems.BadRequest;
-import io.herald.problems.FieldError;
 import io.herald.security.OrganizationId;
 import jakarta.ws.rs.QueryParam;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -84,10 +82,6 @@ public class MessageFilter {
     if (order.equals("oldest")) {
       return false;
     }
-    throw malformed("order", "must be newest or oldest");
-  }
-
-  private static BadRequest malformed(String name, String detail) {
-    return new BadRequest(name + " " + detail, List.of(new FieldError(name, detail)));
+    throw Parameters.malformed("order", "must be newest or oldest");
   }
 }

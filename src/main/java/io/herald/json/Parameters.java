@@ -115,7 +115,8 @@ public final class Parameters {
     return parser.apply(id).orElseThrow(() -> new NotFound("There is nothing at this address."));
   }
 
-  private static BadRequest malformed(String name, String detail) {
+  /** The refusal of the query parameter {@code name}, whose {@code detail} says what it must be. */
+  public static BadRequest malformed(String name, String detail) {
     return new BadRequest(name + " " + detail, List.of(new FieldError(name, detail)));
   }
 }

@@ -127,12 +127,7 @@ class ProblemsIT {
 
   @Test
   void noHeaderMakesItAnotherMethod() {
-    String path =
-        "/v1/tokens/"
-            + api.post("/v1/tokens", "{\"name\":\"a\",\"role\":\"viewer\"}")
-                .expect(201)
-                .json()
-                .getJsonNumber("id");
+    String path = created("/v1/tokens", "{\"name\":\"a\",\"role\":\"viewer\"}", 201);
     for (String header :
         new String[] {"X-HTTP-Method-Override", "X-HTTP-Method", "X-Method-Override"}) {
       assertProblem(
@@ -155,12 +150,7 @@ class ProblemsIT {
   @ParameterizedTest
   @ValueSource(strings = {"If-Match", "If-None-Match"})
   void refusesEntityTagsThatAreNone(String header) {
-    String webhook =
-        "/v1/webhooks/"
-            + api.post("/v1/webhooks", "{\"callbackUrl\":\"https://127.0.0.1:1/\"}")
-                .expect(200)
-                .json()
-                .getJsonNumber("id");
+    String webhook = created("/v1/webhooks", "{\"callbackUrl\":\"https://127.0.0.1:1/\"}", 200);
     Reply reply = api.send(api.request(webhook).header(header, "nonsense").GET());
     assertThat(reply.status()).as(reply.body()).isIn(200, 400, 412); // RESTEasy reads it as a tag
     api.send(api.request(webhook).header("If-Match", "\"0\"").GET()).expect(412);
@@ -181,12 +171,7 @@ class ProblemsIT {
 
   @Test
   void takesARequestWithoutABodyWhereNothingIsDemandedOfIt() {
-    String webhook =
-        "/v1/webhooks/"
-            + api.post("/v1/webhooks", "{\"callbackUrl\":\"https://127.0.0.1:1/\"}")
-                .expect(200)
-                .json()
-                .getJsonNumber("id");
+    String webhook = created("/v1/webhooks", "{\"callbackUrl\":\"https://127.0.0.1:1/\"}", 200);
     assertThat(api.post(webhook + "/secret").expect(200).json().getString("secret"))
         .startsWith("whsec_");
     api.delete(webhook).expect(204);
@@ -305,5 +290,10 @@ class ProblemsIT {
     assertThat(reply.json().getString("detail")).isNotBlank();
     assertThat(reply.body().toLowerCase(Locale.ROOT))
         .doesNotContain("exception", "io.herald", "select ");
+  }
+
+  /** The path of what was made there. */
+  private String created(String collection, String body, int status) {
+    return collection + "/" + api.post(collection, body).expect(status).json().getJsonNumber("id");
   }
 }
