@@ -17,6 +17,9 @@ class ConsoleLooksIT {
   private static final String LONG =
       "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft";
 
+  /** Those of a telephone, a tablet and a desk, and between them, where a layout changes. */
+  private static final List<Integer> WIDTHS = List.of(320, 360, 600, 768, 880, 1000, 1200, 1440);
+
   private final Tenant tenant;
   private final Browser browser;
 
@@ -36,6 +39,7 @@ class ConsoleLooksIT {
       tenant.api().put("/v1/organizations/" + tenant.id() + "/groups/" + "Ops").expect(204);
       String organization = "organizations/" + tenant.id();
       String one = organization + "/webhooks/" + webhook.id();
+      browser.atTen();
       browser.open(tenant.api(), "");
       browser.isAccessible("organizations");
       browser.press("New organization");
@@ -71,7 +75,7 @@ class ConsoleLooksIT {
               "nowhere")) {
         browser.go(page);
         browser.settled(page);
-        for (int width : List.of(360, 768, 1440)) {
+        for (int width : WIDTHS) {
           browser.width(width);
           browser.fitsTheWidth(page + " at " + width);
         }

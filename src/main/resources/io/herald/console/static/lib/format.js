@@ -1,5 +1,7 @@
 const LOCALE = document.documentElement.lang || "en";
 const EXACT = new Intl.DateTimeFormat(LOCALE, { dateStyle: "medium", timeStyle: "medium" });
+const DATE = new Intl.DateTimeFormat(LOCALE, { dateStyle: "medium" });
+const TIME = new Intl.DateTimeFormat(LOCALE, { timeStyle: "medium" });
 const SHORT = new Intl.DateTimeFormat(LOCALE, { month: "short", day: "numeric", hour: "2-digit", minute: "2-digit" });
 const RELATIVE = new Intl.RelativeTimeFormat(LOCALE, { numeric: "auto", style: "long" });
 const NUMBER = new Intl.NumberFormat(LOCALE);
@@ -15,6 +17,16 @@ const UNITS = [
 /** @param {string | number | Date} at */
 export function exact(at) {
   return EXACT.format(new Date(at));
+}
+
+/** @param {string | number | Date} at */
+export function date(at) {
+  return DATE.format(new Date(at));
+}
+
+/** @param {string | number | Date} at */
+export function timeOfDay(at) {
+  return TIME.format(new Date(at));
 }
 
 /** @param {string | number | Date} at */

@@ -8,6 +8,7 @@ import { dialog } from "../ui/dialog.js";
 import { pageHead } from "../ui/page.js";
 import { pager } from "../ui/pager.js";
 import { empty } from "../ui/states.js";
+import { dateAndTime } from "../ui/time.js";
 
 /** What was changed in the organization and below it, and by whom. */
 class Audit extends HeraldElement {
@@ -54,7 +55,7 @@ function row(one) {
     <td class="wide">${one.by
       ? html`<div class="actor"><span class="row"><bdi>${one.by.name}</bdi>${badge(one.by.role)}</span><span class="sub">${one.by.address}</span></div>`
       : html`<div class="actor muted">somebody above this organization</div>`}</td>
-    <td class="muted nowrap">${exact(one.at)}</td>
+    <td class="muted">${dateAndTime(one.at)}</td>
     <td class="end">${one.details === null ? nothing : html`<button class="button small" type="button" aria-label="Details of ${one.call}" @click=${() => details(one)}>Details</button>`}</td>
   </tr>`;
 }

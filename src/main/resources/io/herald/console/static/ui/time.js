@@ -1,5 +1,5 @@
 import { html, HeraldElement } from "../lib/lit.js";
-import { duration, exact, relative } from "../lib/format.js";
+import { date, duration, exact, relative, timeOfDay } from "../lib/format.js";
 
 /** Elements that say how long ago or until; one clock moves them all. @type {Set<HeraldElement>} */
 const shown = new Set();
@@ -45,4 +45,9 @@ export function moment(at) {
 /** @param {string} at */
 export function countdown(at) {
   return html`<herald-countdown at=${at}></herald-countdown>`;
+}
+
+/** A date and a time of day, side by side where there is room and else one above the other. @param {string} at */
+export function dateAndTime(at) {
+  return html`<time datetime=${at}><span class="nowrap">${date(at)}</span> <span class="nowrap">${timeOfDay(at)}</span></time>`;
 }
