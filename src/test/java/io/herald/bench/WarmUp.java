@@ -8,7 +8,8 @@ import java.util.List;
 /**
  * Loads a server until it gets no faster: the JIT compiler needs minutes on few cores, and a figure
  * of a young server says how young it was. Ends when the best of the last windows is within 5 % of
- * the best before them, or at the limit.
+ * the best before them and the compiler has little left to do, or at the limit. Throughput alone
+ * says it too early where other load on the machine makes it go up and down.
  */
 final class WarmUp {
 
@@ -17,6 +18,7 @@ final class WarmUp {
   private static final Duration WINDOW = Duration.ofSeconds(4);
   private static final int WINDOWS = 3;
   private static final double NO_LONGER_RISING = 1.05;
+  private static final double COMPILED_CORES = 0.15;
 
   private final List<Double> perSecond = new ArrayList<>();
 
@@ -37,19 +39,20 @@ final class WarmUp {
   private List<Figure> run(String name, List<Product> servers, Window window) throws Exception {
     long start = System.nanoTime();
     Duration compiler = compilerCpu(servers);
-    long since = start;
-    while (rising() && System.nanoTime() - start < LONGEST.minus(WINDOW).toNanos()) {
-      compiler = compilerCpu(servers);
-      since = System.nanoTime();
+    double compiling = 0;
+    while (isCold(perSecond, compiling)
+        && System.nanoTime() - start < LONGEST.minus(WINDOW).toNanos()) {
+      long since = System.nanoTime();
       perSecond.add(window.load(perSecond.size(), WINDOW));
+      Duration now = compilerCpu(servers);
+      compiling = now.minus(compiler).toNanos() / (double) (System.nanoTime() - since);
+      compiler = now;
     }
     double seconds = (System.nanoTime() - start) / 1e9;
-    double compiling =
-        compilerCpu(servers).minus(compiler).toNanos() / (double) (System.nanoTime() - since);
     double last = perSecond.isEmpty() ? 0 : perSecond.get(perSecond.size() - 1);
     Stage.say(
         "%s after %.0f s: %.0f requests/s, the JIT compiler takes %.2f cores"
-            .formatted(rising() ? "still rising" : "warm", seconds, last, compiling));
+            .formatted(isCold(perSecond, compiling) ? "not warm yet" : "warm", seconds, last, compiling));
     return List.of(
         Figure.of("warm-up", name + " warm-up", "s", seconds),
         Figure.of(
@@ -68,12 +71,16 @@ final class WarmUp {
     return sum;
   }
 
-  private boolean rising() {
-    return rising(perSecond);
+  /**
+   * Whether the last of these windows are better than those before, or the compiler still busy.
+   *
+   * @param compiling cores that it took in the last window
+   */
+  static boolean isCold(List<Double> perSecond, double compiling) {
+    return compiling > COMPILED_CORES || rising(perSecond);
   }
 
-  /** Whether the last of these windows are better than those before. */
-  static boolean rising(List<Double> perSecond) {
+  private static boolean rising(List<Double> perSecond) {
     int before = perSecond.size() - WINDOWS;
     return before < WINDOWS
         || best(perSecond.subList(before, perSecond.size()))
