@@ -52,7 +52,8 @@ final class WarmUp {
     double last = perSecond.isEmpty() ? 0 : perSecond.get(perSecond.size() - 1);
     Stage.say(
         "%s after %.0f s: %.0f requests/s, the JIT compiler takes %.2f cores"
-            .formatted(isCold(perSecond, compiling) ? "not warm yet" : "warm", seconds, last, compiling));
+            .formatted(
+                isCold(perSecond, compiling) ? "not warm yet" : "warm", seconds, last, compiling));
     return List.of(
         Figure.of("warm-up", name + " warm-up", "s", seconds),
         Figure.of(
