@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Asks for a webhook; what is null has its default.
  *
  * @param callbackUrl null where {@code delivery} is {@code poll}
+ * @param active null: true
  * @param headers of its own
  * @param auth such as {@code type: bearer, token: …}
  * @param rateLimit messages per second
@@ -26,6 +27,7 @@ public record RegisterWebhook(
     @Nullable String name,
     @Nullable String description,
     @Nullable List<String> eventTypes,
+    @Nullable Boolean active,
     @Nullable List<Duration> retrySchedule,
     @Nullable Duration timeout,
     @Nullable Map<String, String> headers,
@@ -65,6 +67,7 @@ public record RegisterWebhook(
     private @Nullable String name;
     private @Nullable String description;
     private @Nullable List<String> eventTypes;
+    private @Nullable Boolean active;
     private @Nullable List<Duration> retrySchedule;
     private @Nullable Duration timeout;
     private @Nullable Map<String, String> headers;
@@ -101,6 +104,11 @@ public record RegisterWebhook(
 
     public Builder eventTypes(String... eventTypes) {
       this.eventTypes = List.of(eventTypes);
+      return this;
+    }
+
+    public Builder active(boolean active) {
+      this.active = active;
       return this;
     }
 
@@ -190,6 +198,7 @@ public record RegisterWebhook(
           name,
           description,
           eventTypes,
+          active,
           retrySchedule,
           timeout,
           headers,

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param callbackUrl null: it is polled
  * @param eventTypes empty: all
+ * @param deactivatedReason {@code by_hand}, {@code gone}, {@code failing} or {@code unverified};
+ *     null while it is active
+ * @param failingSince the first failure since its receiver last took something
  * @param retrySchedule null: as the installation has it, like the other members of the policy
  * @param headers values are masked
  * @param auth its {@code type} and what belongs to that; what is secret is masked
@@ -27,6 +30,8 @@ public record Webhook(
     List<String> eventTypes,
     boolean active,
     @Nullable String deactivatedReason,
+    @Nullable Instant deactivatedAt,
+    @Nullable Instant failingSince,
     @Nullable List<Duration> retrySchedule,
     @Nullable Duration timeout,
     @Nullable BigDecimal rateLimit,

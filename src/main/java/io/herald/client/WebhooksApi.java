@@ -24,6 +24,20 @@ public interface WebhooksApi {
   @GET
   List<Webhook> list(@QueryParam("organizationId") @Nullable String organizationId);
 
+  /**
+   * Some of them; what is null restricts nothing.
+   *
+   * @param search a part of name, URL or description
+   * @param state {@code active}, {@code inactive}, {@code failing} or {@code deactivated}
+   */
+  @GET
+  List<Webhook> find(
+      @QueryParam("organizationId") @Nullable String organizationId,
+      @QueryParam("search") @Nullable String search,
+      @QueryParam("state") @Nullable String state,
+      @QueryParam("page") @Nullable Integer page,
+      @QueryParam("size") @Nullable Integer size);
+
   /** The answer alone shows the secret. */
   @POST
   Webhook register(RegisterWebhook webhook);
@@ -88,6 +102,8 @@ public interface WebhooksApi {
       @PathParam("id") long id,
       @QueryParam("status") @Nullable String status,
       @QueryParam("eventType") @Nullable String eventType,
+      @QueryParam("since") @Nullable String since,
+      @QueryParam("until") @Nullable String until,
       @QueryParam("page") @Nullable Integer page,
       @QueryParam("size") @Nullable Integer size);
 
@@ -100,4 +116,40 @@ public interface WebhooksApi {
   @POST
   @Path("{id}/deliveries/{delivery}/redeliver")
   Delivery redeliver(@PathParam("id") long id, @PathParam("delivery") long delivery);
+
+  /** Sends several again; says which of them it could not. */
+  @POST
+  @Path("{id}/deliveries/redeliver")
+  Redelivered redeliverMany(@PathParam("id") long id, RedeliverMany deliveries);
+
+  /** How it has been doing; the last day by the hour, where nothing else is said. */
+  @GET
+  @Path("{id}/stats")
+  Stats stats(
+      @PathParam("id") long id,
+      @QueryParam("since") @Nullable String since,
+      @QueryParam("until") @Nullable String until,
+      @QueryParam("bucket") @Nullable String bucket);
+
+  /** Whether a sample passes a filter, and why. */
+  @POST
+  @Path("{id}/filter-tests")
+  FilterResult testFilter(@PathParam("id") long id, TestFilter test);
+
+  /** What a transformation makes of a sample. */
+  @POST
+  @Path("{id}/transformation-tests")
+  TransformedSample testTransformation(@PathParam("id") long id, TestTransformation test);
+
+  /** Those of an organization, to be imported elsewhere; in clear where secrets are asked for. */
+  @GET
+  @Path("export")
+  WebhookExport export(
+      @QueryParam("organizationId") @Nullable String organizationId,
+      @QueryParam("secrets") @Nullable Boolean secrets);
+
+  /** Registers many with the secrets that their receivers know, all or none. */
+  @POST
+  @Path("import")
+  ImportedWebhooks importAll(ImportWebhooks webhooks);
 }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param number from 1
  * @param outcome {@code answered}, or why there was no answer: {@code timeout}, {@code dns}, {@code
  *     connect}, {@code proxy}, {@code tls}, {@code connection_lost}, {@code protocol}, {@code
- *     token}, {@code refused}
+ *     token}, {@code refused}; {@code polled} where the receiver fetched and acknowledged it
  * @param responseBody the first 16 KiB as text; null without an answer
  * @param error what went wrong, for a person; null where the receiver answered
  */

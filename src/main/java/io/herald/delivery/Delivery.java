@@ -106,7 +106,7 @@ class Delivery {
     return attemptCount;
   }
 
-  /** Of the last attempt that was answered. */
+  /** Of the last attempt; null where that was not answered. */
   @Nullable Integer httpStatus() {
     return httpStatus;
   }

@@ -49,7 +49,22 @@ final class HeaderJson {
     }
   }
 
+  /**
+   * Without control characters, which no header may have: PostgreSQL keeps no NUL, and each of the
+   * others would be six characters of JSON.
+   */
   private static String clean(String value) {
-    return value.replace("\u0000", "");
+    for (int i = 0; i < value.length(); i++) {
+      if (isControl(value.charAt(i))) {
+        StringBuilder kept = new StringBuilder(value.length());
+        value.chars().filter(c -> !isControl(c)).forEach(c -> kept.append((char) c));
+        return kept.toString();
+      }
+    }
+    return value;
+  }
+
+  private static boolean isControl(int c) {
+    return c < 0x20 && c != '\t';
   }
 }

@@ -10,13 +10,15 @@ import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.FeatureContext;
 import jakarta.ws.rs.ext.Provider;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.PushbackInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
  * Refuses a request without a content type where a record is to be read, unless the call is {@link
- * BodyOptional} and there is no body: then it reads the empty object. Left alone, Jersey would ask
- * no reader and hand null to the resource.
+ * BodyOptional} and there is no body: then it reads the empty object, whatever the content type
+ * says. Left alone, Jersey would ask no reader and hand null to the resource.
  */
 @Provider
 @Dependent
@@ -35,12 +37,21 @@ public class BodyRequired implements DynamicFeature {
     private static final byte[] NOTHING = "{}".getBytes(StandardCharsets.UTF_8);
 
     @Override
-    public void filter(ContainerRequestContext request) {
+    public void filter(ContainerRequestContext request) throws IOException {
       boolean absent = BodyAbsent.in(request);
-      if (absent && optional) {
-        request.setEntityStream(new ByteArrayInputStream(NOTHING));
-      } else if (absent || request.getMediaType() == null) {
+      if (request.getMediaType() == null || (absent && !optional)) {
         throw new NotSupportedException();
+      }
+      if (optional) {
+        // not hasEntity(): RESTEasy goes by the headers
+        PushbackInputStream body = new PushbackInputStream(request.getEntityStream());
+        int first = absent ? -1 : body.read();
+        if (first < 0) {
+          request.setEntityStream(new ByteArrayInputStream(NOTHING));
+        } else {
+          body.unread(first);
+          request.setEntityStream(body);
+        }
       }
     }
   }

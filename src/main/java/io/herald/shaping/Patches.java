@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class Patches {
 
   private static final int MOST_OPERATIONS = 100;
+  private static final int MOST_CHARACTERS = 16 * 1024; // every node has all of them in memory
 
   /** What an operation needs beside {@code op} and {@code path}. */
   private static final Map<String, Set<String>> OPERATIONS =
@@ -33,6 +34,10 @@ final class Patches {
   static boolean check(@Nullable JsonValue patch, String pointer, JsonMistakes mistakes) {
     if (!(patch instanceof JsonArray operations) || operations.size() > MOST_OPERATIONS) {
       mistakes.add(pointer, "must be an array of at most " + MOST_OPERATIONS + " operations");
+      return false;
+    }
+    if (operations.toString().length() > MOST_CHARACTERS) {
+      mistakes.add(pointer, "must have at most " + MOST_CHARACTERS + " characters");
       return false;
     }
     boolean sound = true;

@@ -1,5 +1,6 @@
 package io.herald.webhooks;
 
+import io.herald.transport.HeaderName;
 import io.herald.transport.RequestHeaders;
 import jakarta.validation.Constraint;
 import jakarta.validation.ConstraintValidator;
@@ -26,9 +27,6 @@ import org.jspecify.annotations.Nullable;
 
   /** Characters of a value, at most. */
   int LONGEST_VALUE = 4096;
-
-  /** Characters of a name, at most. */
-  int LONGEST_NAME = 128;
 
   String message() default "must be at most 20 headers";
 
@@ -70,7 +68,7 @@ import org.jspecify.annotations.Nullable;
     }
 
     private static @Nullable String problem(String name, @Nullable String value) {
-      if (name.length() > LONGEST_NAME) {
+      if (name.length() > HeaderName.LONGEST) {
         return "must be a name of at most 128 characters";
       }
       if (value != null && value.length() > LONGEST_VALUE) {

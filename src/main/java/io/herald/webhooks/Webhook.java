@@ -206,8 +206,8 @@ public class Webhook {
   }
 
   /** See {@link #allow}. */
-  @Nullable Integer allowedRate() {
-    return allowedRate;
+  boolean allows(@Nullable Integer requestsPerMinute) {
+    return Objects.equals(allowedRate, requestsPerMinute);
   }
 
   boolean isUnverified() {

@@ -162,7 +162,8 @@ public class Webhooks {
     }
     if (store.count(owner) + more > limit) {
       throw new Conflict(
-          "The organization may have %d webhooks; more are not allowed.".formatted(limit));
+          "The organization may have %d webhooks (%s); delete some that are not used any more."
+              .formatted(limit, LIMIT));
     }
   }
 
@@ -321,17 +322,23 @@ public class Webhooks {
 
   /**
    * The callback URL of a webhook has agreed: its deliveries keep to the rate, and it is activated
-   * where it waited for nothing but that.
+   * where it waited for nothing but that. Where both is so already, no node has to look.
    *
    * @param requestsPerMinute null where the URL named no number
    */
   public void agreed(long id, @Nullable Integer requestsPerMinute) {
+    if (store
+        .find(id)
+        .filter(webhook -> webhook.isUnverified() || !webhook.allows(requestsPerMinute))
+        .isEmpty()) {
+      return;
+    }
     long next = revision.next();
     store
         .findFresh(id)
         .ifPresent(
             webhook -> {
-              if (!Objects.equals(webhook.allowedRate(), requestsPerMinute)) {
+              if (!webhook.allows(requestsPerMinute)) {
                 webhook.allow(requestsPerMinute, next, clock.instant());
               }
               if (webhook.isUnverified()) {

@@ -10,6 +10,6 @@ public class CrmApplication extends Application {
 
   @Override
   public Set<Class<?>> getClasses() {
-    return Set.of(AccountsResource.class);
+    return Set.of(AccountsResource.class, HeardResource.class);
   }
 }

@@ -59,6 +59,9 @@ class RetryScheduleTest {
         "0 | 0",
         "99999999999999999999 | 3600",
         "Sat, 14 Mar 2026 12:00:30 GMT | 30",
+        "Saturday, 14-Mar-26 12:00:30 GMT | 30",
+        "Sat Mar 14 12:00:30 2026 | 30",
+        "Wed Apr  1 12:00:00 2026 | 1555200",
       })
   void readsSecondsAndDates(String value, long seconds) {
     assertThat(RetryAfter.parse(value, ENDED)).contains(Duration.ofSeconds(seconds));
@@ -67,7 +70,16 @@ class RetryScheduleTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
-      value = {"soon", "-5", "1.5", "''", "Sat, 14 Mar 2026 11:59:59 GMT", "٣"})
+      value = {
+        "soon",
+        "-5",
+        "1.5",
+        "''",
+        "Sat, 14 Mar 2026 11:59:59 GMT",
+        "Sunday, 06-Nov-94 08:49:37 GMT",
+        "Sun Nov  6 08:49:37 1994",
+        "٣"
+      })
   void ignoresWhatSaysNothingSensible(String value) {
     assertThat(RetryAfter.parse(value, ENDED)).isEmpty();
   }

@@ -92,14 +92,15 @@ class VerdictTest {
     Outcome outcome =
         new Answered(
             500,
-            Map.of("x-one", List.of("a\u0000b"), "x-two", List.of("1", "2")),
+            Map.of("x-one", List.of("a\u0000\u0001b\tc"), "x-two", List.of("1", "2")),
             "y".repeat(30_000),
             STARTED,
             TOOK);
 
     Settlement.AttemptRecord attempt = verdict(outcome, 0).attempt();
 
-    assertThat(attempt.responseHeaders()).contains("\"x-one\":\"ab\"", "\"x-two\":[\"1\",\"2\"]");
+    assertThat(attempt.responseHeaders())
+        .contains("\"x-one\":\"ab\\tc\"", "\"x-two\":[\"1\",\"2\"]");
     assertThat(attempt.responseBody()).hasSize(20_000);
     assertThat(attempt.requestHeaders()).isEqualTo("{\"webhook-id\":\"msg\"}");
   }

@@ -383,13 +383,23 @@ class AttemptsIT {
     clock.stop();
     receiver.on("/hook", Answer.status(500));
     TestWebhook webhook = tenant.webhook(receiver.url("/hook"));
-    webhook.afterAttempt(1, webhook.ping());
+    String message = webhook.afterAttempt(1, webhook.ping()).getString("messageId");
 
     tenant.api().delete(webhook.address()).expect(204);
     clock.advance(Duration.ofHours(1));
     allThatIsDueIsSent();
 
     assertThat(receiver.requests("/hook")).hasSize(1);
+    assertThat(
+            tenant
+                .api()
+                .get("/v1/messages/" + message)
+                .expect(200)
+                .json()
+                .getJsonArray("deliveries")
+                .getJsonObject(0)
+                .getString("status"))
+        .isEqualTo("cancelled");
     tenant.api().get(webhook.address()).expect(404);
     tenant.api().get(webhook.address() + "/deliveries").expect(404);
   }

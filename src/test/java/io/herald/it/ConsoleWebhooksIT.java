@@ -280,6 +280,7 @@ class ConsoleWebhooksIT {
     browser.write("Rate limit", "2.5");
     browser.write("Messages in one request", "50");
     browser.unfold("Signature and credentials");
+    browser.choose("Signature", "both");
     browser.write("Headers", "X-Tenant: 17");
     browser.choose("Credentials", "OAuth 2: a token against client credentials");
     browser.write("Token URL", "ftp://login.example.com");
@@ -298,6 +299,7 @@ class ConsoleWebhooksIT {
     assertThat(saved.getJsonObject("batch").getInt("maxMessages")).isEqualTo(50);
     assertThat(saved.getJsonObject("headers")).containsOnlyKeys("X-Tenant");
     assertThat(saved.getJsonObject("auth").getString("clientId")).isEqualTo("herald");
+    browser.see(saved.getString("publicKey"));
   }
 
   @Test

@@ -2,7 +2,10 @@ package io.herald.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.InputStream;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -174,6 +177,18 @@ class ProblemsIT {
     String webhook = created("/v1/webhooks", "{\"callbackUrl\":\"https://127.0.0.1:1/\"}", 200);
     assertThat(api.post(webhook + "/secret").expect(200).json().getString("secret"))
         .startsWith("whsec_");
+    for (BodyPublisher empty :
+        List.of(
+            BodyPublishers.noBody(), BodyPublishers.ofInputStream(InputStream::nullInputStream))) {
+      Reply rotated =
+          api.send(
+              api.request(webhook + "/secret")
+                  .header("Content-Type", "application/json")
+                  .POST(empty));
+      assertThat(rotated.expect(200).json().getString("secret")).startsWith("whsec_");
+    }
+    assertProblem(
+        api.post(webhook + "/secret", "{\"overlap\":\"P8D\"}"), 422, "rejected"); // it is read
     api.delete(webhook).expect(204);
   }
 

@@ -8,9 +8,11 @@ import com.example.crm.Ending;
 import com.standardwebhooks.Webhook;
 import io.herald.directory.UserId;
 import io.herald.security.OrganizationId;
+import io.herald.testing.Answer;
 import io.herald.testing.Received;
 import io.herald.testing.RecordingReceiver;
 import jakarta.json.Json;
+import jakarta.json.JsonValue;
 import java.io.File;
 import java.net.http.HttpHeaders;
 import java.nio.file.Path;
@@ -155,6 +157,36 @@ class ProducersIT {
 
     colleague.awaitHeard();
     assertThat(receiver.await("/learned", 3)).extracting(Received::text).allMatch(colleague::isIn);
+  }
+
+  @Test
+  void hearsOfWebhooksAsCdiEvents() {
+    receiver.on("/down", Answer.status(500));
+    long id =
+        api.post(
+                "/v1/webhooks",
+                Json.createObjectBuilder()
+                    .add("callbackUrl", receiver.url("/down").toString())
+                    .add("eventTypes", Json.createArrayBuilder().add("nothing"))
+                    .add("retrySchedule", JsonValue.EMPTY_JSON_ARRAY)
+                    .build())
+            .expect(200)
+            .json()
+            .getJsonNumber("id")
+            .longValue();
+
+    api.post("/v1/webhooks/" + id + "/secret").expect(200);
+    api.post("/v1/webhooks/" + id + "/ping").expect(202);
+    await().until(this::heard, heard -> heard.contains("exhausted " + id + " 500"));
+    api.patch("/v1/webhooks/" + id, "{\"active\":false}").expect(200);
+
+    assertThat(heard())
+        .containsSubsequence(
+            "rotated " + id, "exhausted " + id + " 500", "deactivated " + id + " by_hand");
+  }
+
+  private List<String> heard() {
+    return api.anonymous().get("/customer/heard").expect(200).body().lines().toList();
   }
 
   @Test

@@ -87,6 +87,19 @@ class TransformationTest {
     assertThat(pointers).containsExactly(pointer);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '^',
+      delimiter = '|',
+      value = {
+        "/patch | {'patch': [{'op': 'add', 'path': '/a', 'value': '%s'}]}",
+        "/template | {'template': {'a': '%s'}}"
+      })
+  void isBounded(String pointer, String frame) {
+    tellsWhereItIsWrong(pointer, frame.formatted("a".repeat(16 * 1024)));
+    assertThat(transformation(frame.formatted("a".repeat(16 * 1024 - 50)))).isNotNull();
+  }
+
   private static Transformation transformation(String json) {
     return Objects.requireNonNull(
         Transformation.fromJson(

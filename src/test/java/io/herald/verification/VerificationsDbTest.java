@@ -153,8 +153,31 @@ class VerificationsDbTest {
     assertThat(node.target(id).active()).isTrue();
   }
 
+  @Test
+  void whatAUrlSaysOnceMoreIsNoReasonForAnyNodeToLook() {
+    long id = register();
+    node.claimDue();
+    node.settle(agreed(id, "120"));
+    Object before = revision();
+
+    node.ask(id);
+    node.claimDue();
+    node.settle(agreed(id, "120"));
+
+    assertThat(revision()).isEqualTo(before);
+  }
+
   private long register() {
     return node.webhooks.register(owner, "*").id();
+  }
+
+  private Object revision() {
+    return database.transaction(
+        () ->
+            database
+                .entityManager()
+                .createNativeQuery("select revision from catalog_revision")
+                .getSingleResult());
   }
 
   private void advance(Duration by) {

@@ -3,6 +3,7 @@ package io.herald.webhooks;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import io.herald.json.RecordBinder;
 import io.herald.json.StrictJson;
@@ -86,6 +87,19 @@ class CredentialsTest {
       })
   void whatBreaksARuleIsNamed(String pointer, String json) {
     assertThat(pointers(json)).containsExactly(pointer);
+  }
+
+  @Test
+  void aNameHas128CharactersAtMost() {
+    String longest = "X-" + "a".repeat(126);
+
+    assertThat(credentials("{'headers': {'%s': 'v'}}".formatted(longest)).headers()).hasSize(1);
+    assertThat(pointers("{'headers': {'%sa': 'v'}}".formatted(longest)))
+        .singleElement(STRING)
+        .startsWith("/headers/X-aaa"); // a pointer is cut
+    String auth = "{'auth': {'type': 'apiKey', 'name': '%s', 'key': 'k'}}";
+    assertThat(credentials(auth.formatted(longest)).requestHeaders()).containsKey(longest);
+    assertThat(pointers(auth.formatted(longest + "a"))).containsExactly("/auth/name");
   }
 
   @Test

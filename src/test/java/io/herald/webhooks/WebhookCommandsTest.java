@@ -8,6 +8,7 @@ import io.herald.json.StrictJson;
 import io.herald.problems.FieldError;
 import io.herald.problems.Rejected;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import org.assertj.core.api.ListAssert;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -88,6 +89,13 @@ class WebhookCommandsTest {
     assertErrors(RotateSecret.class, "{\"overlap\": \"%s\"}".formatted(overlap))
         .extracting(FieldError::pointer)
         .containsExactly("/overlap");
+  }
+
+  @Test
+  void withoutAWordTheOverlapIsADay() {
+    assertThat(bind(RotateSecret.class, "{}").overlapOrDefault()).isEqualTo(Duration.ofDays(1));
+    assertThat(bind(RotateSecret.class, "{\"overlap\": \"P7D\"}").overlapOrDefault())
+        .isEqualTo(Duration.ofDays(7));
   }
 
   @Test

@@ -43,6 +43,8 @@ public class TypedClientResource {
                 null,
                 Map.of("required", List.of("n")),
                 Map.of("n", 1),
+                null,
+                null,
                 organization));
     String id =
         api(EventsApi.class, server, token)

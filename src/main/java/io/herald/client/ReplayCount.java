@@ -1,0 +1,4 @@
+package io.herald.client;
+
+/** How many deliveries a replay would send again now. */
+public record ReplayCount(long count) {}
