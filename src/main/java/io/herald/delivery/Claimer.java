@@ -64,7 +64,7 @@ class Claimer {
     long begin = reached;
     boolean anew = begin < 0;
     while (true) {
-      HotStatements.Due due = deliveries.due(reached, LOOKS);
+      DueStatements.Due due = deliveries.due(reached, LOOKS);
       reached = due.reached();
       int claimed = claim(due);
       boolean circle = anew && (reached < 0 || (begin >= 0 && reached >= begin));
@@ -75,7 +75,7 @@ class Claimer {
     }
   }
 
-  private int claim(HotStatements.Due due) {
+  private int claim(DueStatements.Due due) {
     Map<Long, Integer> rooms = new LinkedHashMap<>();
     List<Pass> passes = new ArrayList<>();
     look(due, rooms, passes);
@@ -96,7 +96,7 @@ class Claimer {
   }
 
   /** For whom there is room, and who must ask at a gate. */
-  private void look(HotStatements.Due due, Map<Long, Integer> rooms, List<Pass> passes) {
+  private void look(DueStatements.Due due, Map<Long, Integer> rooms, List<Pass> passes) {
     Instant now = clock.instant();
     int fairShare = Math.max(1, MAX_BATCH / Math.max(1, due.webhooks().size()));
     int left = MAX_BATCH;
@@ -152,7 +152,7 @@ class Claimer {
    * Fresh deliveries of a webhook go to the database, behind the older ones there, while it has a
    * backlog.
    */
-  private void noteBacklogs(HotStatements.Due due, Map<Long, Integer> rooms, List<Claim> claims) {
+  private void noteBacklogs(DueStatements.Due due, Map<Long, Integer> rooms, List<Claim> claims) {
     Map<Long, Integer> counts = new HashMap<>();
     claims.forEach(claim -> counts.merge(claim.webhookId(), 1, Integer::sum));
     rooms.forEach(

@@ -81,11 +81,7 @@ class Deliveries {
   @Inject
   Deliveries(EntityManager entityManager, Database database, Clock clock) {
     this.entityManager = entityManager;
-    this.statements =
-        switch (database) {
-          case POSTGRESQL -> new PostgresStatements();
-          case H2 -> new H2Statements();
-        };
+    this.statements = HotStatements.of(database);
     this.gates = new GateStatements(statements);
     this.clock = clock;
   }
@@ -94,7 +90,7 @@ class Deliveries {
   void record(List<Message> messages, List<NewDelivery> deliveries) {
     run(
         connection -> {
-          statements.record(connection, messages, deliveries);
+          statements.record().record(connection, messages, deliveries);
           return deliveries.size();
         });
   }
@@ -146,14 +142,14 @@ class Deliveries {
         });
   }
 
-  /** Webhooks with something due, in turns; see {@link HotStatements#due}. */
-  HotStatements.Due due(long after, int limit) {
-    return run(connection -> statements.due(connection, clock.instant(), after, limit));
+  /** Webhooks with something due, in turns; see {@link DueStatements#due}. */
+  DueStatements.Due due(long after, int limit) {
+    return run(connection -> statements.due().due(connection, clock.instant(), after, limit));
   }
 
   /** Claims up to so many due deliveries for each webhook. */
   List<Claim> claim(long node, Map<Long, Integer> rooms) {
-    return run(connection -> statements.claim(connection, node, clock.instant(), rooms));
+    return run(connection -> statements.claim().claim(connection, node, clock.instant(), rooms));
   }
 
   /** Claims for webhooks with a rate limit or an order what may begin now. */
@@ -163,7 +159,7 @@ class Deliveries {
 
   /** Settles what this node still holds; returns which. */
   Set<Long> settle(List<Settlement> settlements) {
-    return run(connection -> statements.settle(connection, settlements));
+    return run(connection -> statements.record().settle(connection, settlements));
   }
 
   /** Gives claims back unattempted. */
@@ -207,12 +203,14 @@ class Deliveries {
 
   /** The first deliveries, by id, that wait for the receiver of a webhook to fetch them. */
   List<Claim> waitingForReceiver(long webhookId, int limit, long maxBytes) {
-    return run(connection -> statements.waitingForReceiver(connection, webhookId, limit, maxBytes));
+    return run(
+        connection ->
+            statements.claim().waitingForReceiver(connection, webhookId, limit, maxBytes));
   }
 
   /** The webhooks for whose receivers something waits. */
   List<Long> receiversAwaited() {
-    return run(statements::receiversAwaited);
+    return run(statements.due()::receiversAwaited);
   }
 
   /** Leaves what no node has claimed to the receiver, due or not. */

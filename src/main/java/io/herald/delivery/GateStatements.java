@@ -79,7 +79,7 @@ final class GateStatements {
             .filter(each -> !each.pass().ordered())
             .collect(toMap(each -> each.pass().webhookId(), Open::count));
     if (!rooms.isEmpty()) {
-      claims.addAll(statements.claim(connection, node, now, rooms));
+      claims.addAll(statements.claim().claim(connection, node, now, rooms));
     }
     note(connection, micros, open, claims, closed);
     return new Passed(claims, closed);
@@ -137,7 +137,7 @@ final class GateStatements {
     }
     for (Pass pass : passes) {
       if (!gates.containsKey(pass.webhookId())
-          && statements.makeGate(connection, pass.webhookId())) {
+          && statements.claim().makeGate(connection, pass.webhookId())) {
         gates.put(pass.webhookId(), new Gate(0, null));
       }
     }
@@ -185,10 +185,10 @@ final class GateStatements {
       throws SQLException {
     List<Long> oldest = new ArrayList<>();
     for (Open each : ordered) {
-      statements.oldest(connection, each.pass().webhookId()).ifPresent(oldest::add);
+      statements.due().oldest(connection, each.pass().webhookId()).ifPresent(oldest::add);
     }
     List<Long> due = due(connection, now, oldest, closed);
-    return due.isEmpty() ? List.of() : statements.claimThese(connection, node, due);
+    return due.isEmpty() ? List.of() : statements.claim().claimThese(connection, node, due);
   }
 
   /** One that waits for its retry keeps those behind it waiting. */

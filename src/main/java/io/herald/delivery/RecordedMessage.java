@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A message's row, for the delivery log; the engine writes it by {@link HotStatements}. */
+/** A message's row, for the delivery log; the engine writes it by {@link RecordStatements}. */
 @Entity
 @Table(name = "message")
 @SuppressWarnings("NullAway.Init") // JPA sets the fields

@@ -41,7 +41,7 @@ class SteadyDeliveries {
     return nextDue.find();
   }
 
-  HotStatements.Due due(long after, int limit) {
+  DueStatements.Due due(long after, int limit) {
     return deliveries.due(after, limit);
   }
 

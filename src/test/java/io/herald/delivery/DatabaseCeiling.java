@@ -38,7 +38,7 @@ public final class DatabaseCeiling {
 
   private final DataSource dataSource;
   private final OrganizationId organization = new OrganizationId(UUID.randomUUID());
-  private final PostgresStatements statements = new PostgresStatements();
+  private final RecordStatements statements = HotStatements.of(Database.POSTGRESQL).record();
   private final AtomicLong ids = new AtomicLong(1);
   private final Body body;
 

@@ -222,7 +222,7 @@ class DeliveriesDbTest {
       record(5, null, "{}");
       record(9, NODE, "{}");
 
-      HotStatements.Due due = tx(() -> deliveries.due(-1, 100));
+      DueStatements.Due due = tx(() -> deliveries.due(-1, 100));
 
       assertThat(due.webhooks()).containsExactlyInAnyOrder(3L, 5L);
       assertThat(due.all()).isTrue();
@@ -261,12 +261,12 @@ class DeliveriesDbTest {
       }
       tx(() -> deliveries.record(messages, backlog));
 
-      HotStatements.Due first = tx(() -> deliveries.due(-1, 2));
+      DueStatements.Due first = tx(() -> deliveries.due(-1, 2));
       assertThat(first.webhooks()).startsWith(2L, 4L);
       assertThat(first.reached()).isEqualTo(4);
       assertThat(first.all()).isFalse();
 
-      HotStatements.Due rest = tx(() -> deliveries.due(4, 2));
+      DueStatements.Due rest = tx(() -> deliveries.due(4, 2));
       assertThat(rest.webhooks()).startsWith(6L);
       assertThat(rest.reached()).as("the next walk begins anew").isEqualTo(-1);
       assertThat(rest.all()).isFalse();
