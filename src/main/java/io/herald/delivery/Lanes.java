@@ -3,7 +3,6 @@ package io.herald.delivery;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -12,7 +11,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.function.LongSupplier;
 
@@ -43,9 +41,7 @@ final class Lanes {
   private final Map<Long, Lane> lanes = new HashMap<>();
   private final Map<Pace, ArrayDeque<Lane>> ready = new EnumMap<>(Pace.class);
 
-  /** Those that wait for a batch to be complete, the first to have waited for long enough first. */
-  private final PriorityQueue<Lane> collecting =
-      new PriorityQueue<>(Comparator.comparingLong(lane -> lane.ripeAt));
+  private final CollectingLanes collecting = new CollectingLanes();
 
   /** Whether any lane ever collected batches. */
   private volatile boolean collects;
@@ -169,9 +165,7 @@ final class Lanes {
   /** The next delivery to send, now in flight; empty when nobody may send. */
   synchronized Optional<Claim> next() {
     long now = nanoTime.getAsLong();
-    if (!collecting.isEmpty()) {
-      ripen(now);
-    }
+    collecting.ripen(now, this::enqueue);
     Pace[] paces = Pace.values();
     turn = (turn + 1) % paces.length;
     for (int i = 0; i < paces.length; i++) {
@@ -261,23 +255,7 @@ final class Lanes {
 
   /** When the next batch has waited for long enough; empty where none is waited for. */
   synchronized OptionalLong nanosUntilRipe() {
-    while (!collecting.isEmpty() && collecting.element().waiting.isEmpty()) { // it went before
-      collecting.remove().collecting = false;
-    }
-    Lane first = collecting.peek();
-    return first == null
-        ? OptionalLong.empty()
-        : OptionalLong.of(Math.max(0, first.ripeAt - nanoTime.getAsLong()));
-  }
-
-  private void ripen(long now) {
-    for (Lane first = collecting.peek();
-        first != null && first.ripeAt - now <= 0;
-        first = collecting.peek()) {
-      collecting.remove();
-      first.collecting = false;
-      enqueue(first);
-    }
+    return collecting.nanosUntilRipe(nanoTime.getAsLong());
   }
 
   /** Whether a request may begin: as many as it may hold, or no more can come, or for too long. */
@@ -330,7 +308,6 @@ final class Lanes {
       waiting.give(lane.pace, lane.waiting.size());
       lane.clear();
       lane.readyAs = null;
-      lane.collecting = false;
     }
     collecting.clear();
     bytes = 0;
@@ -364,19 +341,11 @@ final class Lanes {
         && !lane.waiting.isEmpty()
         && lane.inFlight() < maxInFlightPerWebhook) {
       if (lane.batch > 1 && !ripe(lane, nanoTime.getAsLong())) {
-        collect(lane);
+        collecting.add(lane);
         return;
       }
       lane.readyAs = lane.pace;
       queue(lane.pace).add(lane);
-    }
-  }
-
-  private void collect(Lane lane) {
-    if (!lane.collecting) { // else it is looked at again before that anyway
-      lane.ripeAt = lane.collectedAt();
-      lane.collecting = true;
-      collecting.add(lane);
     }
   }
 

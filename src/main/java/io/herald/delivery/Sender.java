@@ -1,29 +1,21 @@
 package io.herald.delivery;
 
 import io.herald.nodes.Node;
-import io.herald.transport.Outcome;
-import io.herald.transport.Refused;
 import io.herald.webhooks.Batching;
 import io.herald.webhooks.Target;
 import io.herald.webhooks.WebhookCatalog;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Sends what this node holds: starts attempts as long as the {@link Lanes} give one, and hands each
@@ -36,32 +28,24 @@ class Sender {
   private static final Logger LOG = Logger.getLogger(Sender.class.getName());
 
   private final Lanes lanes;
-  private final Poster poster;
   private final WebhookCatalog catalog;
   private final Recorder recorder;
   private final Node node;
-  private final Clock clock;
-  private final AttemptRequests requests;
-  private final RetrySchedule schedule;
+  private final Attempts attempts;
   private final Gates gates = new Gates();
   private final AtomicInteger calls = new AtomicInteger();
-  private final AtomicReference<@Nullable Alarm> alarm = new AtomicReference<>();
+  private final BatchAlarm alarm = new BatchAlarm(this::pump);
   private volatile Executor executor = Runnable::run;
-  private volatile @Nullable ScheduledExecutorService alarms;
-  private volatile Executor signing = Runnable::run;
   private volatile Runnable whenRoom = () -> {};
   private volatile boolean stopped;
 
   @SuppressWarnings("NullAway") // the proxy never uses its fields
   Sender() { // for the CDI proxy
     this.lanes = null;
-    this.poster = null;
     this.catalog = null;
     this.recorder = null;
     this.node = null;
-    this.clock = null;
-    this.requests = null;
-    this.schedule = null;
+    this.attempts = null;
   }
 
   @Inject
@@ -78,13 +62,18 @@ class Sender {
             settings.maxInFlightPerWebhook(),
             settings.maxWaiting(),
             System::nanoTime);
-    this.poster = poster;
     this.catalog = catalog;
     this.recorder = recorder;
     this.node = node;
-    this.clock = clock;
-    this.requests = new AttemptRequests(Version.USER_AGENT, settings.timeout());
-    this.schedule = settings.retrySchedule();
+    this.attempts =
+        new Attempts(
+            poster,
+            new AttemptRequests(Version.USER_AGENT, settings.timeout()),
+            settings.retrySchedule(),
+            recorder,
+            clock,
+            this::finish,
+            this::lose);
   }
 
   /**
@@ -98,9 +87,9 @@ class Sender {
       Executor newSigning,
       ScheduledExecutorService newAlarms,
       Runnable newWhenRoom) {
-    alarms = newAlarms;
+    alarm.start(newAlarms);
     executor = newExecutor;
-    signing = newSigning;
+    attempts.start(newSigning);
     whenRoom = newWhenRoom;
   }
 
@@ -177,32 +166,11 @@ class Sender {
         }
         start(next.get());
       }
-      if (lanes.collects()) {
-        lanes.nanosUntilRipe().ifPresent(this::comeBack);
+      if (lanes.collects() && !stopped) {
+        lanes.nanosUntilRipe().ifPresent(alarm::in);
       }
       seen = calls.addAndGet(-seen);
     } while (seen != 0);
-  }
-
-  /** By the clock of {@link System#nanoTime}. */
-  private record Alarm(long at) {}
-
-  /** Sees to it that a batch goes out when it has waited for long enough. */
-  private void comeBack(long nanos) {
-    long at = System.nanoTime() + nanos;
-    Alarm before = alarm.get();
-    if (alarms != null && !stopped && (before == null || at - before.at() < 0)) {
-      Alarm mine = new Alarm(at);
-      alarm.set(mine);
-      var unused =
-          alarms.schedule(
-              () -> {
-                alarm.compareAndSet(mine, null);
-                pump();
-              },
-              nanos,
-              TimeUnit.NANOSECONDS);
-    }
   }
 
   private void start(Claim claim) {
@@ -216,10 +184,10 @@ class Sender {
         forget(claim);
         recorder.giveBack(claim);
       } else {
-        begin(together(claim, target.get()), target.get());
+        attempts.begin(together(claim, target.get()), target.get());
       }
     } catch (RuntimeException e) {
-      fail(List.of(claim), schedule, e);
+      attempts.fail(List.of(claim), e);
     } catch (LinkageError e) {
       lose(List.of(claim), e);
     }
@@ -244,87 +212,6 @@ class Sender {
       }
     }
     return sendable;
-  }
-
-  private void begin(List<Claim> claims, Target target) {
-    if (claims.isEmpty()) {
-      return;
-    }
-    if (!target.policy().signature().withKey()) {
-      attempt(claims, target);
-      return;
-    }
-    try {
-      signing.execute(() -> attempt(claims, target));
-    } catch (RejectedExecutionException e) {
-      lose(claims, e);
-    }
-  }
-
-  private void attempt(List<Claim> claims, Target target) {
-    RetrySchedule retries =
-        target.policy().retrySchedule() == null
-            ? schedule
-            : new RetrySchedule(target.policy().retrySchedule());
-    try {
-      if (target.policy().batch() == null) {
-        post(claims.get(0), target, retries);
-      } else {
-        post(new Batch(claims), target, retries);
-      }
-    } catch (RuntimeException e) {
-      fail(claims, retries, e);
-    } catch (LinkageError e) {
-      lose(claims, e);
-    }
-  }
-
-  private void fail(List<Claim> claims, RetrySchedule retries, RuntimeException bug) {
-    long first = claims.get(0).deliveryId();
-    LOG.log(Level.SEVERE, "delivery " + first + " could not be attempted", bug);
-    Outcome failure = new Refused("internal error", clock.instant(), Duration.ZERO);
-    claims.forEach(claim -> settle(claim, failure, Map.of(), retries));
-  }
-
-  private void post(Batch batch, Target target, RetrySchedule retries) {
-    AttemptRequests.Prepared attempt = requests.of(batch, target, clock.instant());
-    var unused =
-        poster
-            .post(target, attempt.request())
-            .thenAccept(
-                outcome ->
-                    batch
-                        .claims()
-                        .forEach(
-                            claim ->
-                                settle(
-                                    claim, outcome, batch.shown(attempt.shown(), claim), retries)))
-            .whenComplete(
-                (done, bug) -> {
-                  if (bug != null) {
-                    lose(batch.claims(), bug);
-                  }
-                });
-  }
-
-  private void post(Claim claim, Target target, RetrySchedule retries) {
-    AttemptRequests.Prepared attempt = requests.of(claim, target, clock.instant());
-    var unused =
-        poster
-            .post(target, attempt.request())
-            .thenAccept(outcome -> settle(claim, outcome, attempt.shown(), retries))
-            .whenComplete(
-                (done, bug) -> {
-                  if (bug != null) {
-                    lose(List.of(claim), bug);
-                  }
-                });
-  }
-
-  private void settle(
-      Claim claim, Outcome outcome, Map<String, String> headers, RetrySchedule retries) {
-    recorder.add(Verdict.of(claim, outcome, headers, retries));
-    finish(claim);
   }
 
   /**
