@@ -122,7 +122,7 @@ class PayloadSchemaTest {
       String text = "a".repeat(50_000) + "!";
 
       assertTimeoutPreemptively(
-          Duration.ofSeconds(20),
+          Duration.ofSeconds(60),
           () ->
               assertThat(
                       PayloadSchema.known(
@@ -133,7 +133,7 @@ class PayloadSchemaTest {
 
     private void assertIsStopped(String schema, String payload) {
       assertTimeoutPreemptively(
-          Duration.ofSeconds(20),
+          Duration.ofSeconds(60),
           () ->
               assertThat(PayloadSchema.known(json(schema)).faultsIn(json(payload)))
                   .extracting(FieldError::detail)

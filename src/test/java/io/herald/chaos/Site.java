@@ -5,6 +5,7 @@ import io.herald.it.HeraldProcess;
 import io.herald.it.ServerCommand;
 import io.herald.it.Tables;
 import io.herald.it.TestServers;
+import io.herald.testing.FreePorts;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -82,7 +83,7 @@ final class Site implements AutoCloseable {
 
   /** With a PostgreSQL of its own, whose files are in {@code data}. */
   static Site onPostgres(String name, Path folder, Path data) throws IOException, SQLException {
-    ChaosPostgres postgres = ChaosPostgres.start(data, TestServers.freePort());
+    ChaosPostgres postgres = ChaosPostgres.start(data, FreePorts.next());
     return new Site(name, Files.createDirectories(folder), postgres, data, postgres.url());
   }
 

@@ -71,7 +71,7 @@ class GroupCommitTest {
     outbox.open.countDown();
 
     for (CompletableFuture<Boolean> answer : answers) {
-      answer.get(10, TimeUnit.SECONDS);
+      answer.get(60, TimeUnit.SECONDS);
     }
     assertThat(outbox.transactions.size()).isLessThan(10);
     assertThat(outbox.transactions.stream().mapToInt(List::size).sum()).isEqualTo(100);
@@ -85,7 +85,7 @@ class GroupCommitTest {
 
     assertThat(answer).isNotDone();
     outbox.open.countDown();
-    answer.get(10, TimeUnit.SECONDS);
+    answer.get(60, TimeUnit.SECONDS);
   }
 
   @Test
@@ -99,9 +99,9 @@ class GroupCommitTest {
     outbox.open.countDown();
     start();
 
-    good.get(10, TimeUnit.SECONDS);
-    alsoGood.get(10, TimeUnit.SECONDS);
-    assertThatThrownBy(() -> bad.get(10, TimeUnit.SECONDS))
+    good.get(60, TimeUnit.SECONDS);
+    alsoGood.get(60, TimeUnit.SECONDS);
+    assertThatThrownBy(() -> bad.get(60, TimeUnit.SECONDS))
         .isInstanceOf(ExecutionException.class)
         .hasCauseInstanceOf(Unavailable.class);
   }
@@ -113,10 +113,10 @@ class GroupCommitTest {
     outbox.open.countDown();
     groupCommit.start(daemons(), Database.H2); // one thread alone
 
-    assertThatThrownBy(() -> bad.get(10, TimeUnit.SECONDS))
+    assertThatThrownBy(() -> bad.get(60, TimeUnit.SECONDS))
         .isInstanceOf(ExecutionException.class)
         .hasCauseInstanceOf(Unavailable.class);
-    groupCommit.record(List.of(message("{}"))).toCompletableFuture().get(10, TimeUnit.SECONDS);
+    groupCommit.record(List.of(message("{}"))).toCompletableFuture().get(60, TimeUnit.SECONDS);
   }
 
   @Test
@@ -138,7 +138,7 @@ class GroupCommitTest {
     outbox.open.countDown();
     start();
 
-    answer.get(10, TimeUnit.SECONDS);
+    answer.get(60, TimeUnit.SECONDS);
     assertThatThrownBy(() -> groupCommit.record(List.of(message("{}"))))
         .isInstanceOf(Unavailable.class);
   }

@@ -155,14 +155,14 @@ class PolledDeliveriesDbTest {
                       () -> {
                         recordHere(WEBHOOK, late, Claim.BY_RECEIVER);
                         recorded.countDown();
-                        return polled.await(20, TimeUnit.SECONDS);
+                        return polled.await(60, TimeUnit.SECONDS);
                       }));
-      assertThat(recorded.await(20, TimeUnit.SECONDS)).isTrue();
+      assertThat(recorded.await(60, TimeUnit.SECONDS)).isTrue();
       record(WEBHOOK);
 
       acknowledge(cursor());
       polled.countDown();
-      producer.get(20, TimeUnit.SECONDS);
+      producer.get(60, TimeUnit.SECONDS);
 
       assertThat(served(10)).containsExactly(late);
     }
@@ -217,7 +217,7 @@ class PolledDeliveriesDbTest {
 
       CompletableFuture<Void> other = CompletableFuture.runAsync(() -> acknowledge(cursor));
       acknowledge(cursor);
-      other.get(20, TimeUnit.SECONDS);
+      other.get(60, TimeUnit.SECONDS);
 
       assertThat(database.count("attempt")).isEqualTo(20);
       assertThat(database.count("delivery where status = 'delivered'")).isEqualTo(20);

@@ -49,7 +49,7 @@ class RecorderTest {
 
     recorder.add(delivered());
 
-    assertThat(settled.await(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(settled.await(60, TimeUnit.SECONDS)).isTrue();
     assertThat(tries).hasValue(2);
   }
 

@@ -162,8 +162,8 @@ class SentOnceDbTest {
         CompletableFuture.supplyAsync(() -> record(key(ACME, "k", "f"), message()));
     go.countDown();
 
-    assertThat(first.get(20, TimeUnit.SECONDS)).isEmpty();
-    assertThat(second.get(20, TimeUnit.SECONDS)).hasSize(1);
+    assertThat(first.get(60, TimeUnit.SECONDS)).isEmpty();
+    assertThat(second.get(60, TimeUnit.SECONDS)).hasSize(1);
   }
 
   private Set<IdempotencyKey> record(IdempotencyKey key, Message message) {

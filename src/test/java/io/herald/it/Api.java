@@ -1,5 +1,6 @@
 package io.herald.it;
 
+import io.herald.testing.Patience;
 import jakarta.json.JsonValue;
 import java.io.IOException;
 import java.net.URI;
@@ -8,7 +9,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
 
 /** A client of the REST API, with one token. Sends and returns text; {@link Reply} reads it. */
 public record Api(URI address, String token) {
@@ -69,7 +69,7 @@ public record Api(URI address, String token) {
   /** A request with this token, to be completed. */
   HttpRequest.Builder request(String path) {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(address.resolve(path)).timeout(Duration.ofSeconds(30));
+        HttpRequest.newBuilder(address.resolve(path)).timeout(Patience.LONG);
     return token.isEmpty() ? request : request.header("Authorization", "Bearer " + token);
   }
 

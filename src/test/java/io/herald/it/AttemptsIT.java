@@ -3,6 +3,7 @@ package io.herald.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.herald.testing.Answer;
+import io.herald.testing.FreePorts;
 import io.herald.testing.Received;
 import io.herald.testing.RecordingReceiver;
 import jakarta.json.JsonObject;
@@ -93,6 +94,7 @@ class AttemptsIT {
   @ParameterizedTest
   @ValueSource(ints = {301, 302, 303, 307, 308, 400, 401, 404, 429, 500, 503})
   void anyOtherAnswerIsAFailureAndNoRedirectIsFollowed(int status) {
+    clock.stop();
     receiver.on(
         "/hook",
         Answer.status(status).withHeader("Location", receiver.url("/elsewhere").toString()));
@@ -109,9 +111,7 @@ class AttemptsIT {
   @Test
   void aRefusedConnectionIsAFailure() {
     assertThatItFails(
-        URI.create("http://127.0.0.1:" + TestServers.freePort() + "/"),
-        "connect",
-        "connection refused");
+        URI.create("http://127.0.0.1:" + FreePorts.next() + "/"), "connect", "connection refused");
   }
 
   @Test
@@ -235,6 +235,7 @@ class AttemptsIT {
   })
   void retryAfterLengthensTheWaitUpToAnHourAndNeverShortensIt(
       int status, String retryAfter, int seconds) {
+    clock.stop();
     receiver.on("/hook", Answer.status(status).withHeader("Retry-After", retryAfter));
     TestWebhook webhook = tenant.webhook(receiver.url("/hook"));
 
@@ -277,6 +278,7 @@ class AttemptsIT {
 
   @Test
   void status410DeactivatesTheWebhookAndCancelsWhatIsPending() {
+    clock.stop();
     receiver.on("/hook", Answer.status(500), Answer.status(410), Answer.status(200));
     TestWebhook webhook = tenant.webhook(receiver.url("/hook"));
     long pending = webhook.ping();
@@ -367,6 +369,7 @@ class AttemptsIT {
 
   @Test
   void whatIsPendingIsNotRedelivered() {
+    clock.stop();
     receiver.on("/hook", Answer.status(500));
     TestWebhook webhook = tenant.webhook(receiver.url("/hook"));
     long delivery = webhook.ping();
@@ -464,6 +467,7 @@ class AttemptsIT {
   }
 
   private void assertThatItFails(URI callbackUrl, String outcome, String error) {
+    clock.stop();
     TestWebhook webhook = tenant.webhook(callbackUrl);
 
     JsonObject delivery = webhook.afterAttempt(1, webhook.ping());

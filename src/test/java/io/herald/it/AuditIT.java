@@ -12,7 +12,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(RunningHerald.class)
 class AuditIT {
 
-  private static final URI RECEIVER = URI.create("https://127.0.0.1:1/hooks/secret-path?key=abc");
+  private static final URI RECEIVER =
+      URI.create("https://127.0.0.1:1/hooks/secret-path?key=secret-query");
 
   private final Api api;
   private final Tenant tenant;
@@ -39,7 +40,7 @@ class AuditIT {
     assertThat(by.getString("role")).isEqualTo("admin");
     assertThat(by.getString("address")).isEqualTo("127.0.0.1");
     assertThat(tenant.api().get("/v1/audit").body())
-        .doesNotContain("whsec_", "hrld_", "secret-path", "abc");
+        .doesNotContain("whsec_", "hrld_", "secret-path", "secret-query");
   }
 
   @Test

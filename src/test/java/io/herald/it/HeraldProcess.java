@@ -1,5 +1,6 @@
 package io.herald.it;
 
+import io.herald.testing.FreePorts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -22,7 +23,7 @@ public final class HeraldProcess implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofMinutes(6);
 
-  private final int port = TestServers.freePort();
+  private final int port = FreePorts.next();
   private final Map<String, String> settings;
   private final Path folder;
   private ServerCommand command;

@@ -164,9 +164,6 @@ class LifecycleIT {
 
   private static JsonObject awaitView(
       TestWebhook webhook, java.util.function.Predicate<JsonObject> condition) {
-    return Awaitility.await()
-        .atMost(Duration.ofSeconds(20))
-        .pollInterval(Duration.ofMillis(50))
-        .until(webhook::read, condition);
+    return Awaitility.await().pollInterval(Duration.ofMillis(50)).until(webhook::read, condition);
   }
 }

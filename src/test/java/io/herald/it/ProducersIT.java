@@ -16,7 +16,6 @@ import jakarta.json.JsonValue;
 import java.io.File;
 import java.net.http.HttpHeaders;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.jboss.shrinkwrap.api.Filters;
@@ -249,7 +248,6 @@ class ProducersIT {
 
     void awaitHeard() {
       await()
-          .atMost(Duration.ofSeconds(20))
           .untilAsserted(
               () ->
                   assertThat(heard())

@@ -16,7 +16,6 @@ import java.io.StringReader;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.net.ssl.SSLParameters;
@@ -83,7 +82,7 @@ class ReceiverAuthIT {
   void withoutATokenTheAttemptFailsAndIsRetried() {
     receiver.on(
         "/token", Answer.status(401).withBody("{\"error\": \"invalid_client\"}"), token("good"));
-    TestWebhook webhook = webhook("'retrySchedule': ['PT1S'], " + oauth2("/token"));
+    TestWebhook webhook = webhook("'retrySchedule': ['PT2S'], " + oauth2("/token"));
 
     JsonObject delivery = webhook.finished(webhook.ping());
 
@@ -144,7 +143,7 @@ class ReceiverAuthIT {
               .expect(422);
       assertThat(pointer(refused)).isEqualTo("/clientCertificate/privateKey");
 
-      Received warning = receiver.await("/hook", 1, Duration.ofSeconds(40)).get(0);
+      Received warning = receiver.await("/hook", 1).get(0);
       assertThat(warning.text())
           .contains("webhook.certificate_expiring", "\"days\":14", "\"webhookId\":" + webhook.id());
       assertThat(webhook.read().getString("certificateState")).isEqualTo("expiring");

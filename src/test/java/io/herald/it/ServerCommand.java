@@ -1,5 +1,6 @@
 package io.herald.it;
 
+import io.herald.testing.FreePorts;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -91,8 +92,8 @@ public interface ServerCommand {
     line.add("-Djava.net.preferIPv4Stack=true");
     line.add("-Djboss.server.base.dir=" + base);
     line.add("-Djboss.http.port=" + port);
-    line.add("-Djboss.https.port=" + TestServers.freePort());
-    line.add("-Djboss.management.http.port=" + TestServers.freePort());
+    line.add("-Djboss.https.port=" + FreePorts.next());
+    line.add("-Djboss.management.http.port=" + FreePorts.next());
     line.addAll(List.of("-jar", home.resolve("jboss-modules.jar").toString()));
     line.addAll(List.of("-mp", home.resolve("modules").toString()));
     line.addAll(List.of("org.jboss.as.standalone", "-Djboss.home.dir=" + home));

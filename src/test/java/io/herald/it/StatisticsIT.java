@@ -32,13 +32,12 @@ class StatisticsIT {
   @Test
   void countWhatHappenedForTheWebhookAndTheOrganization() {
     receiver.on("/hook", Answer.status(204), Answer.status(500));
-    TestWebhook webhook = tenant.webhook(receiver.url("/hook"));
+    TestWebhook webhook = tenant.webhookWith(receiver.url("/hook"), "{'retrySchedule': ['P1D']}");
     webhook.finished(webhook.ping());
     webhook.afterAttempt(1, webhook.ping());
 
     JsonObject stats =
         Awaitility.await()
-            .atMost(Duration.ofSeconds(30))
             .pollInterval(Duration.ofMillis(200))
             .until(
                 () -> tenant.api().get(webhook.address() + "/stats").expect(200).json(),

@@ -1,11 +1,10 @@
 package io.herald.it;
 
+import io.herald.testing.FreePorts;
 import io.herald.testing.TestCertificates;
 import io.herald.testing.TestPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -14,8 +13,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.LauncherSessionListener;
@@ -37,10 +36,6 @@ public class TestServers implements LauncherSessionListener {
 
   private static final Path AUTHORITY = WORK.resolve("authority.pem");
 
-  /** Below those that systems give to connections; where to begin differs from run to run. */
-  private static final AtomicInteger NEXT_PORT =
-      new AtomicInteger(11_000 + ThreadLocalRandom.current().nextInt(15_000));
-
   private static Optional<TestServers> current = Optional.empty();
 
   private @Nullable TestPostgres postgres;
@@ -53,6 +48,8 @@ public class TestServers implements LauncherSessionListener {
     if (kind == null) {
       return;
     }
+    // servers close a kept connection after 30 s: nobody may be writing into it just then
+    System.setProperty("jdk.httpclient.keepalive.timeout", "15");
     try {
       Files.createDirectories(WORK);
       certificates = certificates();
@@ -102,7 +99,8 @@ public class TestServers implements LauncherSessionListener {
       return Map.of("herald.db.url", postgres.createDatabase(name), "herald.db.user", "postgres");
     }
     Path file = WORK.resolve("h2-" + ProcessHandle.current().pid()).resolve(name).toAbsolutePath();
-    return Map.of("herald.db.url", "jdbc:h2:file:" + file);
+    String url = "jdbc:h2:file:" + file + ";LOCK_TIMEOUT=60000"; // H2's own are two seconds
+    return Map.of("herald.db.url", url);
   }
 
   private static Map<String, String> settings(Map<String, String> database) {
@@ -148,35 +146,13 @@ public class TestServers implements LauncherSessionListener {
     }
   }
 
-  /**
-   * A port on 127.0.0.1 that nobody listens on, and that no connection is given by the system as
-   * its own end: it stays free while a server that had it is down.
-   */
-  public static int freePort() {
-    for (int tries = 0; tries < 1000; tries++) {
-      int port = NEXT_PORT.getAndIncrement();
-      if (isFree(port)) {
-        return port;
-      }
-    }
-    throw new IllegalStateException("no free port");
-  }
-
   private static int freeOffset() {
     for (int tries = 0; tries < 100; tries++) {
-      int offset = ThreadLocalRandom.current().nextInt(19_000, 22_000); // above those of freePort()
-      if (isFree(8080 + offset) && isFree(8443 + offset) && isFree(9990 + offset)) {
+      int offset = ThreadLocalRandom.current().nextInt(FreePorts.END - 8000, 22_000);
+      if (IntStream.of(8080, 8443, 9990).allMatch(port -> FreePorts.isFree(port + offset))) {
         return offset;
       }
     }
     throw new IllegalStateException("no free ports");
-  }
-
-  private static boolean isFree(int port) {
-    try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-      return socket.isBound();
-    } catch (IOException e) {
-      return false;
-    }
   }
 }

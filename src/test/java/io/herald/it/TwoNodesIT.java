@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,13 +24,14 @@ import org.junit.jupiter.api.io.TempDir;
 @EnabledIfSystemProperty(named = "it.db", matches = "postgresql")
 class TwoNodesIT {
 
-  private static final Duration TAKE_OVER = Duration.ofSeconds(30);
+  private static final Duration TAKE_OVER = Duration.ofSeconds(60);
 
   private final RecordingReceiver receiver = RecordingReceiver.start();
 
   @Test
   void theOtherTakesOver(@TempDir Path folder) throws Exception {
     Map<String, String> settings = TestServers.settingsWithNewDatabase();
+    settings.put("herald.delivery.timeout", "PT30S"); // what hangs does so until its node has gone
     Path one = Files.createDirectory(folder.resolve("one"));
     Path two = Files.createDirectory(folder.resolve("two"));
     try (receiver;
@@ -46,7 +48,7 @@ class TwoNodesIT {
 
       whatAPausedNodeHadIsSettledByTheOther(company, settings, first, second);
 
-      receiver.on("/both", Answer.status(204).after(Duration.ofSeconds(14)));
+      receiver.on("/both", Answer.hang());
       Instant before = Instant.now();
       company.addUsers(first.api(), 30); // 20 go on their way, 10 wait
       await().until(() -> company.receivedSince(before).size() >= 20);
@@ -78,12 +80,14 @@ class TwoNodesIT {
   private void whatAPausedNodeHadIsSettledByTheOther(
       Company company, Map<String, String> settings, HeraldProcess first, HeraldProcess second) {
     Tables tables = new Tables(settings);
-    receiver.on("/both", Answer.status(500).after(Duration.ofSeconds(9)));
+    CountDownLatch asleep = new CountDownLatch(1);
+    receiver.on("/both", Answer.status(500).when(asleep));
     Instant before = Instant.now();
     company.addUsers(first.api(), 5);
     await().until(() -> company.receivedSince(before).size() >= 5);
 
     first.pause();
+    asleep.countDown();
     receiver.on("/both", Answer.status(204));
     await().atMost(TAKE_OVER).until(() -> !company.hasPending(second.api()));
     first.resume();

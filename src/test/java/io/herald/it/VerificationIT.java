@@ -165,7 +165,6 @@ class VerificationIT {
 
   private JsonObject verification(TestWebhook webhook, String state) {
     return Awaitility.await()
-        .atMost(Duration.ofSeconds(30))
         .pollInterval(Duration.ofMillis(100))
         .until(
             () -> tenant.api().get(webhook.address() + "/verification").expect(200).json(),

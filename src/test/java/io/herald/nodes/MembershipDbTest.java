@@ -118,7 +118,7 @@ class MembershipDbTest {
 
   /** Paused in the middle of a transaction, and with it a delivery that it has locked. */
   @Test
-  @Timeout(20)
+  @Timeout(60)
   void nobodyWaitsForTheTransactionOfANodeThatIsGone() throws SQLException {
     one.join();
     two.join();

@@ -133,7 +133,7 @@ class RetentionDbTest {
           sql(
               "update delivery set attempt_count = 2 where id = "
                   + redelivered); // in somebody's hands
-          CompletableFuture.runAsync(this::remove).get(10, TimeUnit.SECONDS);
+          CompletableFuture.runAsync(this::remove).get(60, TimeUnit.SECONDS);
           return true;
         });
     assertThat(database.count("delivery where id = " + redelivered)).isOne();
@@ -147,7 +147,7 @@ class RetentionDbTest {
                     delivery(Duration.ZERO, "pending");
                     database.sql("update delivery set claimed_by = 1 where status = 'pending'");
                   })
-              .get(10, TimeUnit.SECONDS);
+              .get(60, TimeUnit.SECONDS);
           return true;
         });
     assertThat(database.count("delivery where claimed_by = 1")).isEqualTo(2);

@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -28,7 +29,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class RecordingReceiver implements AutoCloseable {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final int TRIES = 10;
 
   private final HttpServer server;
   private final ExecutorService threads =
@@ -49,9 +50,20 @@ public final class RecordingReceiver implements AutoCloseable {
     server.start();
   }
 
-  /** Listens on a free port. */
+  /**
+   * Listens on a port that no other receiver of this JVM has had: what somebody still sends to one
+   * that is closed comes to nobody.
+   */
   public static RecordingReceiver start() {
-    return startOn(0);
+    UncheckedIOException taken = new UncheckedIOException(new BindException());
+    for (int tries = 0; tries < TRIES; tries++) {
+      try {
+        return startOn(FreePorts.next());
+      } catch (UncheckedIOException e) { // another JVM was faster
+        taken = e;
+      }
+    }
+    throw taken;
   }
 
   /** Listens on a port that a test chose, to come back where it was. */
@@ -97,9 +109,9 @@ public final class RecordingReceiver implements AutoCloseable {
     }
   }
 
-  /** Waits until {@code count} requests have come in on a path; at most 20 s. */
+  /** Waits until {@code count} requests have come in on a path; at most a minute. */
   public List<Received> await(String path, int count) {
-    return await(path, count, PATIENCE);
+    return await(path, count, Patience.LONG);
   }
 
   /** Waits until {@code count} requests have come in on a path. */
@@ -175,6 +187,7 @@ public final class RecordingReceiver implements AutoCloseable {
         if (closed.await(answer.delay().toMillis(), TimeUnit.MILLISECONDS)) {
           return;
         }
+        answer.told().await(); // interrupted where this is closed before
         answer.headers().forEach(exchange.getResponseHeaders()::add);
         byte[] text = answer.body().getBytes(StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(answer.status(), text.length == 0 ? -1 : text.length);

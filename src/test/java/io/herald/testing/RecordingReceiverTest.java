@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -24,7 +29,7 @@ class RecordingReceiverTest {
   }
 
   @Test
-  void answersByTheScriptOfThePathAndKeepsTheBytes() throws Exception {
+  void answersByTheScriptOfThePathAndKeepsTheBytes() {
     receiver.on(
         "/a?b=c",
         Answer.status(500).withHeader("Retry-After", "7").withBody("no"),
@@ -46,15 +51,40 @@ class RecordingReceiverTest {
     receiver.on("/hang", Answer.hang());
     receiver.on("/drop", Answer.drop());
 
-    assertThatThrownBy(() -> post("/hang", "")).isInstanceOf(IOException.class);
-    assertThatThrownBy(() -> post("/drop", "")).isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> post("/hang", "", Duration.ofSeconds(1)))
+        .isInstanceOf(HttpTimeoutException.class);
+    assertThatThrownBy(() -> post("/drop", "")).isInstanceOf(UncheckedIOException.class);
   }
 
-  private HttpResponse<String> post(String path, String body)
+  @Test
+  void answersWhenItIsTold() throws Exception {
+    CountDownLatch told = new CountDownLatch(1);
+    receiver.on("/told", Answer.status(204).when(told));
+
+    CompletableFuture<Integer> answer =
+        CompletableFuture.supplyAsync(() -> post("/told", "").statusCode());
+    receiver.await("/told", 1);
+
+    assertThat(answer).isNotDone();
+    told.countDown();
+    assertThat(answer.get(60, TimeUnit.SECONDS)).isEqualTo(204);
+  }
+
+  private HttpResponse<String> post(String path, String body) {
+    try {
+      return post(path, body, Patience.LONG);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private HttpResponse<String> post(String path, String body, Duration timeout)
       throws IOException, InterruptedException {
     return client.send(
         HttpRequest.newBuilder(receiver.url(path))
-            .timeout(Duration.ofSeconds(1))
+            .timeout(timeout)
             .header("X-Test", "yes")
             .POST(BodyPublishers.ofString(body))
             .build(),

@@ -71,7 +71,9 @@ public final class TestDatabase {
     return switch (kind) {
       case POSTGRESQL ->
           new TestDatabase(kind, TestPostgres.start().createDatabase("herald"), "postgres");
-      case H2 -> new TestDatabase(kind, "jdbc:h2:mem:herald;DB_CLOSE_DELAY=-1", "herald");
+      case H2 ->
+          new TestDatabase(
+              kind, "jdbc:h2:mem:herald;DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=60000", "herald");
     };
   }
 

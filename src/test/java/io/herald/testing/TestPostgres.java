@@ -6,12 +6,16 @@ import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 
 /** A real PostgreSQL on 127.0.0.1 and a free port; ends with the JVM. */
 public final class TestPostgres implements AutoCloseable {
 
   /** Not UTC, so that a forgotten time zone shows. */
   private static final String TIME_ZONE = "America/Caracas";
+
+  /** Many times what it takes: it starts while everything else does. */
+  private static final Duration STARTUP = Duration.ofMinutes(3);
 
   private final EmbeddedPostgres server;
 
@@ -22,7 +26,11 @@ public final class TestPostgres implements AutoCloseable {
   public static TestPostgres start() {
     try {
       return new TestPostgres(
-          EmbeddedPostgres.builder().setServerConfig("timezone", TIME_ZONE).start());
+          EmbeddedPostgres.builder()
+              .setPort(FreePorts.next())
+              .setPGStartupWait(STARTUP)
+              .setServerConfig("timezone", TIME_ZONE)
+              .start());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -11,7 +11,6 @@ import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,9 +57,9 @@ class AuthoritiesTest {
                   CallbackUrl.parse("https://receiver.example:" + receiver.port() + "/"),
                   Map.of(),
                   new byte[0],
-                  Duration.ofSeconds(20)))
+                  Posting.PATIENCE))
           .toCompletableFuture()
-          .get(30, TimeUnit.SECONDS);
+          .get(60, TimeUnit.SECONDS);
     } finally {
       transport.close();
     }

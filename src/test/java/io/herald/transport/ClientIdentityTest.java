@@ -9,7 +9,6 @@ import io.herald.transport.Unreachable.Kind;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -181,8 +180,8 @@ class ClientIdentityTest {
                 Map.of("Content-Type", "application/json"),
                 new byte[] {'{', '}'},
                 identity,
-                Duration.ofSeconds(10)))
+                Posting.PATIENCE))
         .toCompletableFuture()
-        .get(10, TimeUnit.SECONDS);
+        .get(60, TimeUnit.SECONDS);
   }
 }

@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.herald.transport.ScriptedReceiver.Connection;
 import io.herald.transport.ScriptedReceiver.Script;
 import io.herald.transport.Unreachable.Kind;
-import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -117,29 +116,21 @@ class HttpAnswersTest extends Posting {
 
   static Stream<Arguments> hostility() {
     return Stream.of(
-        bad("never accepts data", Connection::waitForClose, TIMEOUT, "no answer within 0.600 s"),
-        bad("never answers", answering(""), TIMEOUT, "no answer within 0.600 s"),
-        bad("half a head", answering("HTTP/1.1 200 OK|X-"), TIMEOUT, "no answer within 0.600 s"),
-        bad(
-            "drips its head",
-            dripping("HTTP/1.1 200 OK|", "X-A: b|"),
-            TIMEOUT,
-            "no answer within 0.600 s"),
-        bad(
-            "drips its body",
-            dripping("HTTP/1.1 200 OK||", "x"),
-            TIMEOUT,
-            "no complete answer within 0.600 s"),
+        bad("never accepts data", Connection::waitForClose, TIMEOUT, "no answer"),
+        bad("never answers", answering(""), TIMEOUT, "no answer"),
+        bad("half a head", answering("HTTP/1.1 200 OK|X-"), TIMEOUT, "no answer"),
+        bad("drips its head", dripping("HTTP/1.1 200 OK|", "X-A: b|"), TIMEOUT, "no answer"),
+        bad("drips its body", dripping("HTTP/1.1 200 OK||", "x"), TIMEOUT, "no complete answer"),
         bad(
             "drips its chunks",
             dripping("HTTP/1.1 200 OK|Transfer-Encoding: chunked||", "1|x|"),
             TIMEOUT,
-            "no complete answer within 0.600 s"),
+            "no complete answer"),
         bad(
             "promises more body than it has",
             answering("HTTP/1.1 200 OK|Content-Length: 10||abc"),
             TIMEOUT,
-            "no complete answer within 0.600 s"),
+            "no complete answer"),
         bad(
             "drips informational answers",
             dripping("", "HTTP/1.1 102 Wait||"),
@@ -255,13 +246,14 @@ class HttpAnswersTest extends Posting {
     return Arguments.of(name, script, kind, error);
   }
 
+  /** First fast, so that nobody waits for long, then slowly, so that it is never too much. */
   static Script dripping(String first, String drop) {
     return connection -> {
       connection.readRequest();
       connection.send(first);
-      while (true) {
+      for (int drops = 0; ; drops++) {
         connection.send(drop);
-        Thread.sleep(25);
+        Thread.sleep(drops < 20 ? 25 : 200);
       }
     };
   }
@@ -287,25 +279,27 @@ class HttpAnswersTest extends Posting {
   @MethodSource("hostility")
   void endsInTimeWithTheReasonAndWithoutTheConnection(
       String name, Script script, Kind kind, String error) throws Exception {
-    Outcome outcome = post(script);
-
-    assertThat(outcome)
-        .isInstanceOfSatisfying(
-            Unreachable.class,
-            unreachable -> {
-              assertThat(unreachable.error()).isEqualTo(error);
-              assertThat(unreachable.kind()).isEqualTo(kind);
-              assertThat(unreachable.duration()).isLessThan(TIMEOUT_OF_ATTEMPT.plusMillis(300));
-            });
+    if (kind == TIMEOUT) {
+      assertTimesOut(error, timeout -> post(script, timeout));
+    } else {
+      assertThat(post(script))
+          .isInstanceOfSatisfying(
+              Unreachable.class,
+              unreachable -> {
+                assertThat(unreachable.error()).isEqualTo(error);
+                assertThat(unreachable.kind()).isEqualTo(kind);
+              });
+    }
     Awaitility.await().until(() -> transport.connectionsInUse() == 0);
   }
 
   @Test
   void closesTheConnectionAtTheTimeout() throws Exception {
     try (ScriptedReceiver receiver = new ScriptedReceiver(answering(""))) {
-      post(transport, "http://127.0.0.1:" + receiver.port(), Duration.ofMillis(100));
+      assertTimesOut(
+          "no answer", timeout -> post(transport, "http://127.0.0.1:" + receiver.port(), timeout));
 
-      assertThat(receiver.closedByPeer().tryAcquire(5, TimeUnit.SECONDS)).isTrue();
+      assertThat(receiver.closedByPeer().tryAcquire(60, TimeUnit.SECONDS)).isTrue();
     }
   }
 
@@ -313,12 +307,12 @@ class HttpAnswersTest extends Posting {
   void closesAnEndlessAnswerOnceItHasEnough() throws Exception {
     try (ScriptedReceiver receiver =
         new ScriptedReceiver(flooding("HTTP/1.1 200 OK||", "x".repeat(1000)))) {
-      Outcome outcome = post(transport, "http://127.0.0.1:" + receiver.port(), TIMEOUT_OF_ATTEMPT);
+      Outcome outcome = post(transport, "http://127.0.0.1:" + receiver.port(), PATIENCE);
 
       assertThat(outcome)
           .isInstanceOfSatisfying(
               Answered.class, answered -> assertThat(answered.body()).hasSize(16384));
-      assertThat(receiver.closedByPeer().tryAcquire(5, TimeUnit.SECONDS)).isTrue();
+      assertThat(receiver.closedByPeer().tryAcquire(60, TimeUnit.SECONDS)).isTrue();
       Awaitility.await().until(() -> transport.connectionsInUse() == 0);
     }
   }
@@ -345,9 +339,9 @@ class HttpAnswersTest extends Posting {
                         CallbackUrl.parse("http://127.0.0.1:" + receiver.port()),
                         Map.of("Content-Type", "application/json"),
                         large,
-                        TIMEOUT_OF_ATTEMPT))
+                        PATIENCE))
                 .toCompletableFuture()
-                .get(5, TimeUnit.SECONDS);
+                .get(60, TimeUnit.SECONDS);
 
         assertThat(outcome)
             .isInstanceOfSatisfying(

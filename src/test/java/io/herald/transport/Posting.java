@@ -1,6 +1,7 @@
 package io.herald.transport;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.herald.transport.ScriptedReceiver.Connection;
 import io.herald.transport.ScriptedReceiver.Script;
@@ -20,7 +21,15 @@ import org.junit.jupiter.api.BeforeAll;
 /** What tests need that post for real, to a receiver of their own. */
 abstract class Posting {
 
-  static final Duration TIMEOUT_OF_ATTEMPT = Duration.ofMillis(600);
+  /** Of attempts that have an end of their own, on a machine that may stand still for a while. */
+  static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  /** Of attempts that end by it. */
+  private static final Duration SHORT = Duration.ofMillis(600);
+
+  /** The same, where a busy machine did not come far enough in the short one. */
+  private static final Duration LONG = Duration.ofSeconds(8);
+
   static final AddressGuard GUARD = new AddressGuard(true, List.of("127.0.0.0/8"));
   static HttpTransport transport;
 
@@ -28,7 +37,7 @@ abstract class Posting {
   static void open() throws Exception {
     transport = transport(host -> new InetAddress[] {loopback(1)}, new RetryingReconnect());
     try (ScriptedReceiver receiver = new ScriptedReceiver(Connection::reset)) {
-      post(transport, "http://127.0.0.1:" + receiver.port(), Duration.ofSeconds(5)); // warm up
+      post(transport, "http://127.0.0.1:" + receiver.port(), PATIENCE); // warm up
     }
   }
 
@@ -59,7 +68,7 @@ abstract class Posting {
   }
 
   static Outcome post(HttpTransport transport, String url, Duration timeout) throws Exception {
-    return start(transport, url, timeout).toCompletableFuture().get(10, TimeUnit.SECONDS);
+    return start(transport, url, timeout).toCompletableFuture().get(60, TimeUnit.SECONDS);
   }
 
   static CompletionStage<Outcome> start(HttpTransport transport, String url, Duration timeout) {
@@ -73,9 +82,40 @@ abstract class Posting {
   }
 
   static Outcome post(Script script) throws Exception {
+    return post(script, PATIENCE);
+  }
+
+  static Outcome post(Script script, Duration timeout) throws Exception {
     try (ScriptedReceiver receiver = new ScriptedReceiver(script)) {
-      return post(transport, "http://127.0.0.1:" + receiver.port() + "/", TIMEOUT_OF_ATTEMPT);
+      return post(transport, "http://127.0.0.1:" + receiver.port() + "/", timeout);
     }
+  }
+
+  /** An attempt with a timeout. */
+  @FunctionalInterface
+  interface Timed {
+    Outcome within(Duration timeout) throws Exception;
+  }
+
+  /**
+   * An attempt ends at its timeout, and says so.
+   *
+   * @param error what it waited for by then; a machine that was too busy to come that far gets more
+   *     time
+   */
+  static void assertTimesOut(String error, Timed attempt) throws Exception {
+    Outcome first = attempt.within(SHORT);
+    boolean cameThatFar = first instanceof Unreachable it && it.error().startsWith(error);
+    Duration timeout = cameThatFar ? SHORT : LONG;
+    assertThat(cameThatFar ? first : attempt.within(LONG))
+        .isInstanceOfSatisfying(
+            Unreachable.class,
+            unreachable -> {
+              assertThat(unreachable.error())
+                  .isEqualTo(error + " within " + (cameThatFar ? "0.600 s" : "8 s"));
+              assertThat(unreachable.kind()).isEqualTo(Unreachable.Kind.TIMEOUT);
+              assertThat(unreachable.duration()).isBetween(timeout, timeout.plus(PATIENCE));
+            });
   }
 
   static Script answering(String answer) {

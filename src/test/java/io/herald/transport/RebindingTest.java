@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** A name server that changes its answers, asked over the wire. */
 class RebindingTest {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final byte[] GOOD = {127, 0, 0, 2};
 
   /** Of this machine too, and listening on the same port; but no setting lets it be called. */
@@ -77,7 +77,7 @@ class RebindingTest {
       return transport
           .post(new PostRequest(url(), Map.of(), new byte[0], PATIENCE))
           .toCompletableFuture()
-          .get(30, TimeUnit.SECONDS);
+          .get(60, TimeUnit.SECONDS);
     } finally {
       transport.close();
     }
@@ -150,7 +150,7 @@ class RebindingTest {
             new AddressResolver(open, dns)
                 .resolve(url())
                 .toCompletableFuture()
-                .get(5, TimeUnit.SECONDS))
+                .get(60, TimeUnit.SECONDS))
         .containsExactly(InetAddress.getByAddress(loopback));
   }
 }

@@ -36,6 +36,7 @@ final class ScriptedReceiver implements Closeable {
   private final List<Socket> sockets = new CopyOnWriteArrayList<>();
   private final AtomicInteger accepted = new AtomicInteger();
   private final Semaphore closedByPeer = new Semaphore(0);
+  private final Semaphore closed = new Semaphore(0);
 
   ScriptedReceiver(Script script) {
     this(plainSocket(), script);
@@ -73,6 +74,7 @@ final class ScriptedReceiver implements Closeable {
     } catch (Exception e) {
       closedByPeer.release(); // the client went away in the middle of it
     }
+    closed.release();
   }
 
   int port() {
@@ -87,6 +89,11 @@ final class ScriptedReceiver implements Closeable {
   /** Released once for each connection that the client broke. */
   Semaphore closedByPeer() {
     return closedByPeer;
+  }
+
+  /** Released once for each connection that is closed on this side, by whomever. */
+  Semaphore closed() {
+    return closed;
   }
 
   @Override

@@ -265,7 +265,7 @@ class WebhookCatalogDbTest {
   private static <T> T elsewhere(Callable<T> work) {
     ExecutorService thread = Executors.newSingleThreadExecutor();
     try {
-      return thread.submit(work).get(20, TimeUnit.SECONDS);
+      return thread.submit(work).get(60, TimeUnit.SECONDS);
     } catch (InterruptedException | ExecutionException | TimeoutException e) {
       throw new AssertionError(e);
     } finally {
