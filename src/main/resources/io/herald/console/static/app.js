@@ -1,5 +1,5 @@
 import { html, nothing, HeraldElement } from "./lib/lit.js";
-import { connection } from "./lib/api.js";
+import { connection, get, Unreachable } from "./lib/api.js";
 import { arrive } from "./lib/pkce.js";
 import { go, here, match, navigation } from "./lib/router.js";
 import { session } from "./lib/session.js";
@@ -28,7 +28,7 @@ class App extends HeraldElement {
     this.state = "starting";
     this.message = "";
     this.away = false;
-    /** Null: no page has this address; undefined: it is on its way. @type {{route: import("./lib/router.js").Route, params: Record<string, string>} | null | undefined} */
+    /** Undefined: it is on its way; without a route: no page has this address. @type {{path: string, route?: import("./lib/router.js").Route, params: Record<string, string>} | undefined} */
     this.shown = undefined;
   }
 
@@ -122,20 +122,33 @@ class App extends HeraldElement {
     if (this.state !== "in") {
       return;
     }
-    const found = match(routes, here());
+    const path = here();
+    const found = match(routes, path);
     try {
       await found?.route.load();
     } catch {
-      location.reload(); // the module is of another release than this page
+      if (await get("me").then(() => true, (trouble) => !(trouble instanceof Unreachable))) {
+        location.reload(); // the module is of another release than this page
+      } else {
+        setTimeout(() => path === here() && this.#navigate(), 2_000);
+      }
       return;
     }
+    if (path !== here()) {
+      return; // somebody has gone on meanwhile
+    }
     const moved = this.shown !== undefined;
-    this.shown = found;
+    const focused = document.activeElement;
+    this.shown = { path, route: found?.route, params: found?.params ?? {} };
     document.title = `${found?.route.title ?? "Not here"} · ${settings.name}`;
     if (moved) {
       scrollTo(0, 0);
       await this.updateComplete;
-      requestAnimationFrame(() => this.querySelector("h1")?.focus({ preventScroll: true }));
+      requestAnimationFrame(() => {
+        if (document.activeElement === focused || document.activeElement === document.body) {
+          this.querySelector("h1")?.focus({ preventScroll: true }); // but not away from where somebody writes already
+        }
+      });
     }
   }
 }

@@ -100,8 +100,7 @@ export async function call(method, path, { query, body, ifMatch, signal } = {}) 
     headers["If-Match"] = ifMatch;
   }
   const sent = token;
-  const response = await reach(url, { method, headers, body: body === undefined ? undefined : JSON.stringify(body) }, signal);
-  const answer = await read(response);
+  const { response, answer } = await reach(url, { method, headers, body: body === undefined ? undefined : JSON.stringify(body) }, signal);
   if (response.ok) {
     return { status: response.status, body: answer, etag: response.headers.get("ETag") ?? "", total: Number(response.headers.get("X-Total-Count") ?? 0) };
   }
@@ -144,8 +143,9 @@ async function reach(url, request, signal) {
     if (response.status === 502 || response.status === 504) {
       throw new TypeError("a gateway without the server behind it");
     }
+    const answer = await read(response);
     tell(true);
-    return response;
+    return { response, answer };
   } catch (trouble) {
     if (signal?.aborted) {
       throw trouble;
@@ -168,8 +168,9 @@ async function read(response) {
     await response.body?.cancel();
     return null;
   }
+  const text = await response.text(); // what breaks off on the way is no answer
   try {
-    return await response.json();
+    return JSON.parse(text);
   } catch {
     return null;
   }

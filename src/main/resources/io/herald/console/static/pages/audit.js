@@ -45,7 +45,7 @@ class Audit extends HeraldElement {
   #filter = (/** @type {InputEvent} */ event) => {
     this.#target = /** @type {HTMLInputElement} */ (event.target).value.trim();
     clearTimeout(this.#typing);
-    this.#typing = window.setTimeout(() => this.#go(0), 300);
+    this.#typing = window.setTimeout(() => this.isConnected && this.#go(0), 300);
   };
 }
 

@@ -107,7 +107,7 @@ class AddMembers extends HeraldElement {
   #typed = (/** @type {InputEvent} */ event) => {
     this.#name = /** @type {HTMLInputElement} */ (event.target).value.trim();
     clearTimeout(this.#typing);
-    this.#typing = window.setTimeout(() => this.#found.reload(), 200);
+    this.#typing = window.setTimeout(() => this.isConnected && this.#found.reload(), 200);
   };
 
   async #add(one) {

@@ -42,9 +42,10 @@ class Messages extends HeraldElement {
   /** A call looks at a bounded number of messages: where few of them fit, another goes on. */
   async #read(signal) {
     const length = PERIODS.find(([name]) => name === this.period)?.[2];
+    const from = this.#cursors.at(-1);
     /** @type {any[]} */
     const messages = [];
-    let cursor = this.#cursors.at(-1);
+    let cursor = from;
     let more = true;
     for (let calls = 0; more && messages.length < SIZE && calls < MOST_CALLS; calls++) {
       const part = await get("messages", {
@@ -61,7 +62,7 @@ class Messages extends HeraldElement {
       cursor = part.cursor ?? cursor;
       more = part.hasMore;
     }
-    return { messages, cursor, more };
+    return { messages, cursor, more, from };
   }
 
   render() {
@@ -72,13 +73,13 @@ class Messages extends HeraldElement {
           <div class="filters" @change=${this.#filter}>
             <select class="input" name="type" aria-label="Event type" .value=${live(this.type)}>
               <option value="" ?selected=${!this.type}>any type</option>
-              ${this.#typeNames().map((one) => html`<option value=${one} ?selected=${one === this.type}>${one}</option>`)}
+              ${repeat(this.#typeNames(), (one) => one, (one) => html`<option value=${one} ?selected=${one === this.type}>${one}</option>`)}
             </select>
             <select class="input" name="period" aria-label="Time">
               ${PERIODS.map(([value, text]) => html`<option value=${value} ?selected=${value === this.period}>${text}</option>`)}
             </select>
           </div>
-          ${liveBadge(this.#list, this.#cursors.length === 1 ? "" : "older ones")}
+          ${liveBadge(this.#list, this.#list.value?.from ? "older ones" : "")}
         </header>
         ${this.#list.render((part) => this.#rows(part))}
       </section>
@@ -89,8 +90,8 @@ class Messages extends HeraldElement {
     return [...new Set([...(this.#types.value ?? []).map((type) => type.name), "ping", ...(this.type ? [this.type] : [])])];
   }
 
-  #rows({ messages, more }) {
-    const first = this.#cursors.length === 1;
+  #rows({ messages, more, from }) {
+    const first = !from;
     if (messages.length === 0 && first && !more) {
       const filtered = this.type || this.period;
       return empty({
@@ -123,14 +124,20 @@ class Messages extends HeraldElement {
     void this.#list.reload();
   };
 
+  /** Pressed again before they are there, it leads no further. */
   #older = () => {
-    this.#cursors.push(this.#list.value?.cursor ?? "");
-    void this.#list.reload();
+    const shown = this.#list.value;
+    if (shown?.cursor && shown.from === this.#cursors.at(-1)) {
+      this.#cursors.push(shown.cursor);
+      void this.#list.reload();
+    }
   };
 
   #newer = () => {
-    this.#cursors.pop();
-    void this.#list.reload();
+    if (this.#cursors.length > 1) {
+      this.#cursors.pop();
+      void this.#list.reload();
+    }
   };
 }
 

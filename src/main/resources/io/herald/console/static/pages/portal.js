@@ -65,7 +65,13 @@ class Portal extends HeraldElement {
   }
 
   async #ask(endpoint) {
-    const before = endpoint ? await call("GET", at("webhooks", endpoint.id)).catch(() => null) : null;
+    let before = null;
+    try {
+      before = endpoint && (await call("GET", at("webhooks", endpoint.id)));
+    } catch (trouble) {
+      toast(trouble.message, "bad");
+      return this.#list.reload();
+    }
     const saved = await dialog(
       (close) => html`<herald-endpoint-form .endpoint=${before?.body ?? null} .etag=${before?.etag ?? ""} .organization=${this.organization}
         @done=${(/** @type {CustomEvent} */ event) => close(event.detail)}></herald-endpoint-form>`,

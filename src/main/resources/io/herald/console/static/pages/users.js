@@ -67,7 +67,7 @@ class Users extends HeraldElement {
   #filter = (/** @type {InputEvent} */ event) => {
     this.#name = /** @type {HTMLInputElement} */ (event.target).value.trim();
     clearTimeout(this.#typing);
-    this.#typing = window.setTimeout(() => this.#go(0), 250);
+    this.#typing = window.setTimeout(() => this.isConnected && this.#go(0), 250);
   };
 
   #go = (/** @type {number} */ page) => {

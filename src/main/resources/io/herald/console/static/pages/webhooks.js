@@ -123,7 +123,7 @@ class Webhooks extends HeraldElement {
   #typed = (/** @type {InputEvent} */ event) => {
     this.#search = /** @type {HTMLInputElement} */ (event.target).value.trim();
     clearTimeout(this.#typing);
-    this.#typing = window.setTimeout(() => this.#go(0), 250);
+    this.#typing = window.setTimeout(() => this.isConnected && this.#go(0), 250);
   };
 
   #chosen = (/** @type {Event} */ event) => {

@@ -79,7 +79,7 @@ class DeliveryLog extends HeraldElement {
         </select>
         <select class="input" name="type" aria-label="Event type">
           <option value="">any type</option>
-          ${this.#typeNames().map((one) => html`<option value=${one} ?selected=${one === this.type}>${one}</option>`)}
+          ${repeat(this.#typeNames(), (one) => one, (one) => html`<option value=${one} ?selected=${one === this.type}>${one}</option>`)}
         </select>
         <select class="input" name="period" aria-label="Time">
           ${Object.entries(PERIODS).map(([value, text]) => html`<option value=${value} ?selected=${value === this.period}>${text}</option>`)}

@@ -14,6 +14,9 @@ export function dialog(content, { large = false, sticky = false } = {}) {
   return new Promise((resolve) => {
     const element = document.createElement("dialog");
     element.className = large ? "dialog large" : "dialog";
+    if (sticky) {
+      element.setAttribute("closedby", "none"); // a second Escape closes whatever refused the first
+    }
     /** @type {T | undefined} */
     let result;
     const close = (/** @type {T} */ value) => {

@@ -1,5 +1,5 @@
 import { html, keyed, nothing, HeraldElement } from "../lib/lit.js";
-import { here, href, navigation } from "../lib/router.js";
+import { href, navigation } from "../lib/router.js";
 import { ofTheInstallation, organization } from "../lib/organizations.js";
 import { session } from "../lib/session.js";
 import { settings } from "../lib/settings.js";
@@ -42,7 +42,7 @@ class Shell extends HeraldElement {
       this.#organization = id;
       this.name = "";
       if (id) {
-        organization(id).then((found) => (this.name = found.name), () => (this.name = ""));
+        organization(id).then((found) => id === this.#organization && (this.name = found.name), () => undefined);
       }
     }
   }
@@ -66,8 +66,8 @@ class Shell extends HeraldElement {
           ${this.#account()}
         </aside>
         <main class="content" id="main" tabindex="-1">
-          ${this.shown
-            ? keyed(here().split("/").slice(0, 4).join("/"), this.shown.route.show(this.shown.params))
+          ${this.shown?.route
+            ? keyed(this.shown.path.split("/").slice(0, 4).join("/"), this.shown.route.show(this.shown.params))
             : this.shown === undefined
               ? html`<div class="page">${skeleton()}</div>`
               : html`<div class="page"><div class="card"><div class="empty">${icon("compass")}<h1 tabindex="-1">Not here</h1>
@@ -121,7 +121,7 @@ class Shell extends HeraldElement {
   }
 
   #entry(section, path, name, text) {
-    const shown = this.shown?.route.section;
+    const shown = this.shown?.route?.section;
     const current = section === (shown === "portal" && !session.portal ? "settings" : shown);
     return html`<li><a href=${href(path)} aria-current=${current ? "page" : nothing}>${icon(name)}${text}</a></li>`;
   }

@@ -1,4 +1,4 @@
-import { html, render } from "../lib/lit.js";
+import { html, render, repeat } from "../lib/lit.js";
 import { icon } from "./icons.js";
 
 const LONG = 5_000;
@@ -39,7 +39,8 @@ export function toast(text, kind = "ok") {
 
 function show() {
   render(
-    shown.map(({ text, kind }) => html`<div class="toast ${kind}">${icon(kind === "ok" ? "check" : "alert")}<span>${text}</span></div>`),
+    // one that moves up is not said once more
+    repeat(shown, (one) => one, ({ text, kind }) => html`<div class="toast ${kind}">${icon(kind === "ok" ? "check" : "alert")}<span>${text}</span></div>`),
     host,
   );
 }
