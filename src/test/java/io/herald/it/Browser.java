@@ -9,19 +9,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.LocalTime;
-import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.logging.Level;
+import org.jspecify.annotations.Nullable;
 import org.openqa.selenium.By;
-import org.openqa.selenium.ElementNotInteractableException;
 import org.openqa.selenium.Keys;
-import org.openqa.selenium.NoSuchElementException;
 import org.openqa.selenium.OutputType;
-import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.TimeoutException;
+import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -41,16 +39,85 @@ final class Browser implements AutoCloseable {
   static final Path DRIVER = Path.of("/usr/bin/chromedriver");
 
   private static final int HEIGHT = 900;
-  private static final Duration PATIENCE = Duration.ofSeconds(15);
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final String AXE = resource("/axe.min.js");
+
+  /** In every document before its own scripts: what is said in passing may be gone when asked. */
+  private static final String LISTEN =
+      """
+      window.heard = [];
+      new MutationObserver((changes) => changes.forEach((change) => change.addedNodes.forEach(
+        (node) => node.classList?.contains('toast') && heard.push(node.textContent.trim()))))
+        .observe(document, {subtree: true, childList: true});
+      """;
+
+  /** Once only, and nothing that was said before it. */
+  private static final String HEARD =
+      """
+      const at = heard.findIndex((said) => said.includes(arguments[0]));
+      heard.splice(0, at + 1);
+      return at >= 0;
+      """;
+
+  /** Shows each date, time and distance in time as wide as any is, so that no hour or day fails. */
+  private static final String WIDEST_TIMES =
+      """
+      {
+        const pen = document.createElement('canvas').getContext('2d');
+        pen.font = '14px system-ui';
+        const widest = (texts) => texts.reduce((a, b) => (pen.measureText(a).width < pen.measureText(b).width ? b : a));
+        const moments = [10, 22].flatMap((hour) => [...Array(12).keys()].flatMap((month) => [20, 28].map((day) => new Date(2026, month, day, hour, 44, 44))));
+        const format = Object.getOwnPropertyDescriptor(Intl.DateTimeFormat.prototype, 'format').get;
+        const known = new WeakMap();
+        const date = (how) => known.get(how) ?? known.set(how, widest(moments.map((one) => format.call(how)(one)))).get(how);
+        const past = new Intl.DateTimeFormat('en', {month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit'});
+        const distance = Intl.RelativeTimeFormat.prototype.format;
+        Object.defineProperty(Intl.DateTimeFormat.prototype, 'format', {get() { return () => date(this); }});
+        Intl.RelativeTimeFormat.prototype.format = function () {
+          const some = [['second', 44], ['minute', 44], ['hour', 22], ['day', 6]].flatMap(([unit, n]) => [distance.call(this, n, unit), distance.call(this, -n, unit)]);
+          return widest([...some, date(past)]);
+        };
+      }
+      """;
 
   /** The page before stays until the module of the next one is loaded. */
   private static final String ARRIVED =
       """
-      const shown = document.querySelector('herald-shell')?.shown;
-      if (!shown) { return shown === null; }
-      const path = shown.route.pattern.replace(/:(\\w+)/g, (all, name) => shown.params[name]);
-      return decodeURIComponent(location.pathname).replace(/\\/$/, '').endsWith('/console' + (path && '/' + path));
+      const shell = document.querySelector('herald-shell');
+      const base = new URL(document.baseURI).pathname;
+      return !shell || shell.shown?.path === location.pathname.slice(base.length).replace(/\\/$/, '');
+      """;
+
+  /**
+   * Presses what an XPath finds, where a mouse would hit it, all at once: between looking where it
+   * is and pressing there, a page that renders anew would move something else to that place.
+   */
+  private static final String PRESS =
+      """
+      const found = document.evaluate(arguments[0], document, null, XPathResult.ORDERED_NODE_SNAPSHOT_TYPE, null);
+      const all = Array.from({length: found.snapshotLength}, (_, i) => found.snapshotItem(i));
+      const one = all.findLast((each) => !each.disabled && each.getClientRects().length && each.checkVisibility({visibilityProperty: true}));
+      if (!one) { return false; } // the topmost dialog comes last
+      one.scrollIntoView({block: 'center', inline: 'nearest', behavior: 'instant'});
+      const {left, top, width, height} = one.getClientRects()[0];
+      if (!one.contains(document.elementFromPoint(left + width / 2, top + height / 2))) { return false; }
+      (one.control ?? one).focus({preventScroll: true});
+      one.click();
+      return true;
+      """;
+
+  private static final String CHOOSE =
+      """
+      const [list, text] = arguments;
+      const option = [...list.options].find((each) => each.text === text);
+      if (!option) { return false; }
+      list.focus();
+      if (!option.selected) {
+        option.selected = true;
+        list.dispatchEvent(new Event('input', {bubbles: true}));
+        list.dispatchEvent(new Event('change', {bubbles: true}));
+      }
+      return true;
       """;
 
   private static final String RUN_AXE =
@@ -64,6 +131,7 @@ final class Browser implements AutoCloseable {
   private final ChromeDriver driver;
   private String address = "";
   private boolean online = true;
+  private @Nullable String widestTimes;
 
   Browser() {
     ChromeOptions options = new ChromeOptions();
@@ -78,12 +146,26 @@ final class Browser implements AutoCloseable {
     LoggingPreferences logs = new LoggingPreferences();
     logs.enable(LogType.BROWSER, Level.ALL);
     options.setCapability("goog:loggingPrefs", logs);
-    this.driver =
-        new ChromeDriver(
+    this.driver = started(options);
+    driver.manage().timeouts().scriptTimeout(Duration.ofMinutes(2));
+    devTools("Browser.setDownloadBehavior", Map.of("behavior", "deny"));
+    devTools("Page.addScriptToEvaluateOnNewDocument", Map.of("source", LISTEN));
+    width(1440);
+  }
+
+  /** Where other servers start at the same moment, its driver may find its port taken. */
+  private static ChromeDriver started(ChromeOptions options) {
+    for (int again = 2; ; again--) {
+      try {
+        return new ChromeDriver(
             new ChromeDriverService.Builder().usingDriverExecutable(DRIVER.toFile()).build(),
             options);
-    driver.executeCdpCommand("Browser.setDownloadBehavior", Map.of("behavior", "deny"));
-    width(1440);
+      } catch (WebDriverException e) {
+        if (again == 0) {
+          throw e;
+        }
+      }
+    }
   }
 
   /** Opens a page as somebody who has just signed in with the token of {@code api}. */
@@ -94,6 +176,7 @@ final class Browser implements AutoCloseable {
     complaints();
     driver.get(address + "/console/" + path);
     await("a page", () -> driver.findElement(By.tagName("h1")).isDisplayed());
+    arrived();
   }
 
   /** Goes to an address below that of the server. */
@@ -137,18 +220,25 @@ final class Browser implements AutoCloseable {
     driver.executeScript(
         "history.pushState(null, '', arguments[0]); dispatchEvent(new PopStateEvent('popstate'))",
         "/console/" + path);
+    arrived();
   }
 
   void reload() {
     driver.navigate().refresh();
   }
 
-  /** As wide as at first, and connected. */
+  /** As wide as at first, connected, and on no page: none goes on while others are tested. */
   void asBefore() {
-    width(1440);
+    leaveFrame();
     if (!online) {
       connected(true);
     }
+    if (widestTimes != null) {
+      devTools("Page.removeScriptToEvaluateOnNewDocument", Map.of("identifier", widestTimes));
+      widestTimes = null;
+    }
+    driver.get("about:blank");
+    width(1440);
   }
 
   void width(int pixels) {
@@ -157,9 +247,10 @@ final class Browser implements AutoCloseable {
 
   /** Of what is shown, in CSS pixels. */
   void size(int width, int height) {
-    driver.executeCdpCommand(
+    devTools(
         "Emulation.setDeviceMetricsOverride",
         Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
+    until("return innerWidth === %d && innerHeight === %d".formatted(width, height));
   }
 
   /** As high as the page is at that width, up to a limit: for pictures of all of it. */
@@ -169,13 +260,12 @@ final class Browser implements AutoCloseable {
     size(width, (int) Math.min(Math.max(height, HEIGHT), 3 * HEIGHT));
   }
 
-  /** In a time zone where it is past ten, in the morning or in the evening: no hour is wider. */
-  void atTen() {
-    int hour = LocalTime.now(ZoneOffset.UTC).getHour();
-    int behind = hour < 22 ? hour - 10 : hour - 22;
-    driver.executeCdpCommand(
-        "Emulation.setTimezoneOverride",
-        Map.of("timezoneId", "Etc/GMT" + (behind < 0 ? "" : "+") + behind));
+  /** From the next document on, every date and time is as wide as any is, whenever that may be. */
+  void atItsWidest() {
+    widestTimes =
+        (String)
+            devTools("Page.addScriptToEvaluateOnNewDocument", Map.of("source", WIDEST_TIMES))
+                .get("identifier");
   }
 
   void dark(boolean dark) {
@@ -186,8 +276,8 @@ final class Browser implements AutoCloseable {
   /** Whether the server can be reached from the browser. */
   void connected(boolean connected) {
     online = connected;
-    driver.executeCdpCommand("Network.enable", Map.of());
-    driver.executeCdpCommand(
+    devTools("Network.enable", Map.of());
+    devTools(
         "Network.emulateNetworkConditions",
         Map.of(
             "offline", !connected, "latency", 0, "downloadThroughput", -1, "uploadThroughput", -1));
@@ -195,25 +285,29 @@ final class Browser implements AutoCloseable {
 
   /** The shown button, link, tab or choice with this text or accessible name. */
   void press(String name) {
-    String text = "normalize-space(.)=" + quoted(name);
-    String label = "@aria-label=" + quoted(name);
-    retried(
+    pressed(
         "something to press named " + name,
-        By.xpath(
-            "//*[self::button or self::a or self::summary or self::label or self::input]["
-                + text
-                + " or "
-                + label
-                + "]"),
-        WebElement::click);
+        "//*[self::button or self::a or self::summary or self::label or self::input]"
+            + "[normalize-space(.)=%1$s or @aria-label=%1$s]".formatted(quoted(name)));
+  }
+
+  /** Ticks the choice that stands for this value. */
+  void tick(String value) {
+    pressed("a choice " + value, "//input[@value=" + quoted(value) + "]");
   }
 
   /** Opens what is folded under this title. */
   void unfold(String title) {
-    retried(
+    pressed(
         "something folded named " + title,
-        By.xpath("//details[not(@open)]/summary[contains(., " + quoted(title) + ")]"),
-        WebElement::click);
+        "//details[not(@open)]/summary[contains(., " + quoted(title) + ")]");
+  }
+
+  /** Gives the focus to what a CSS selector finds. */
+  void focus(String selector) {
+    until(
+        "const found = document.querySelector('%s'); found?.focus();".formatted(selector)
+            + " return Boolean(found) && document.activeElement === found");
   }
 
   /** Writes into the field with this label, in place of what is there. */
@@ -224,6 +318,7 @@ final class Browser implements AutoCloseable {
         field -> {
           field.sendKeys(Keys.chord(Keys.CONTROL, "a"), Keys.DELETE);
           field.sendKeys(text);
+          return text.equals(field.getDomProperty("value"));
         });
   }
 
@@ -239,6 +334,7 @@ final class Browser implements AutoCloseable {
                   + " {bubbles: true}))",
               field,
               text);
+          return true;
         });
   }
 
@@ -247,9 +343,7 @@ final class Browser implements AutoCloseable {
     retried(
         "a list " + label,
         field(label),
-        list ->
-            list.findElement(By.xpath("option[normalize-space(.)=" + quoted(option) + "]"))
-                .click());
+        list -> Boolean.TRUE.equals(driver.executeScript(CHOOSE, list, option)));
   }
 
   /** What is in the field with this label. */
@@ -258,13 +352,35 @@ final class Browser implements AutoCloseable {
     retried(
         "a field " + label,
         field(label),
-        field -> value.replace(0, value.length(), String.valueOf(field.getDomProperty("value"))));
+        field -> {
+          value.replace(0, value.length(), String.valueOf(field.getDomProperty("value")));
+          return true;
+        });
     return value.toString();
   }
 
   /** Waits until this text is shown. */
   void see(String text) {
     await("\"" + text + "\"", () -> shown().contains(text));
+  }
+
+  /** Waits until what a CSS selector finds shows this text. */
+  void seeIn(String selector, String text) {
+    await(
+        "\"" + text + "\" in " + selector,
+        () ->
+            driver.findElements(By.cssSelector(selector)).stream()
+                .anyMatch(found -> found.getText().contains(text)));
+  }
+
+  /** Waits until this was said in passing, after whatever was heard last; it may be gone again. */
+  void hear(String text) {
+    await("\"" + text + "\" said", () -> Boolean.TRUE.equals(driver.executeScript(HEARD, text)));
+  }
+
+  /** Waits until a script returns true. */
+  void until(String script) {
+    await(script, () -> Boolean.TRUE.equals(driver.executeScript(script)));
   }
 
   /** Waits until this text is no longer shown. */
@@ -301,8 +417,16 @@ final class Browser implements AutoCloseable {
                 && driver.findElements(By.className("skeleton")).isEmpty());
   }
 
+  /** What all that a CSS selector finds shows at this moment. */
   List<String> texts(String selector) {
-    return driver.findElements(By.cssSelector(selector)).stream().map(WebElement::getText).toList();
+    List<?> texts =
+        (List<?>)
+            Objects.requireNonNull(
+                driver.executeScript(
+                    "return [...document.querySelectorAll(arguments[0])]"
+                        + ".map((one) => one.innerText.trim())",
+                    selector));
+    return texts.stream().map(String.class::cast).toList();
   }
 
   /** Keys for whatever has the focus. */
@@ -335,12 +459,23 @@ final class Browser implements AutoCloseable {
     return driver.executeCdpCommand(command, parameters);
   }
 
-  /** What axe-core (WCAG and its best practices) has to say of the page: nothing. */
+  /**
+   * What axe-core (WCAG and its best practices) has to say of the page: nothing. It is asked again
+   * where it has: what a live page took away meanwhile had lost its label.
+   */
   void isAccessible(String where) {
+    List<?> violations = violations();
+    for (int again = 2; again > 0 && !violations.isEmpty(); again--) {
+      violations = violations();
+    }
+    assertThat(violations).as(where).isEmpty();
+  }
+
+  private List<?> violations() {
     if (!Boolean.TRUE.equals(driver.executeScript("return typeof axe === 'object'"))) {
       driver.executeScript(AXE);
     }
-    assertThat((List<?>) driver.executeAsyncScript(RUN_AXE)).as(where).isEmpty();
+    return (List<?>) Objects.requireNonNull(driver.executeAsyncScript(RUN_AXE));
   }
 
   /** Nothing sticks out to the side, of the page or of a table in it. */
@@ -367,6 +502,18 @@ final class Browser implements AutoCloseable {
         .map(LogEntry::getMessage)
         .filter(message -> !message.contains("Failed to load resource"))
         .toList();
+  }
+
+  /** Waits until it complains of this; of something else it must not. */
+  void complainsOf(String what) {
+    List<String> complaints = new ArrayList<>();
+    await(
+        "a complaint of " + what,
+        () -> {
+          complaints.addAll(complaints());
+          return !complaints.isEmpty();
+        });
+    assertThat(complaints).allSatisfy(complaint -> assertThat(complaint).contains(what));
   }
 
   Path screenshot(Path file) {
@@ -397,7 +544,7 @@ final class Browser implements AutoCloseable {
   }
 
   private interface Use {
-    void with(WebElement element);
+    boolean with(WebElement element);
   }
 
   private interface Condition {
@@ -416,16 +563,27 @@ final class Browser implements AutoCloseable {
           if (found.isEmpty()) {
             return false;
           }
-          use.with(found.get(found.size() - 1)); // the topmost dialog comes last
-          return true;
+          return use.with(found.get(found.size() - 1)); // the topmost dialog comes last
         });
+  }
+
+  /**
+   * It leads to another page, or does not: what comes next is about the page that is there then.
+   */
+  private void pressed(String what, String xpath) {
+    await(what, () -> Boolean.TRUE.equals(driver.executeScript(PRESS, xpath)));
+    arrived();
+  }
+
+  private void arrived() {
+    await("the page of its address", () -> Boolean.TRUE.equals(driver.executeScript(ARRIVED)));
   }
 
   private void await(String what, Condition condition) {
     try {
+      // a page that renders anew, or goes, while it is looked at: looked at again
       new WebDriverWait(driver, PATIENCE, Duration.ofMillis(40))
-          .ignoring(StaleElementReferenceException.class, NoSuchElementException.class)
-          .ignoring(ElementNotInteractableException.class)
+          .ignoring(WebDriverException.class)
           .until(unused -> condition.holds());
     } catch (TimeoutException e) {
       Path picture = screenshot(Path.of("target", "console-" + System.nanoTime() + ".png"));

@@ -17,8 +17,7 @@ class ConsoleSignInIT {
 
   @Test
   void theBareAddressLeadsToASignInByTokenThatSaysWhyItRefuses() {
-    browser.visit(root, "/");
-    browser.forget();
+    browser.stranger(root);
     browser.visit(root, "/");
 
     browser.seePage("Sign in");
@@ -42,8 +41,7 @@ class ConsoleSignInIT {
   @Test
   void aTokenInTheFragmentSignsInAndLeavesTheAddress() {
     Tenant tenant = Tenant.below(root);
-    browser.visit(root, "/console/");
-    browser.forget();
+    browser.stranger(root);
 
     browser.visit(root, "/console/organizations/" + tenant.id() + "#token=" + tenant.api().token());
 

@@ -30,8 +30,11 @@ class InChromium implements ExecutionCondition, ParameterResolver, AfterEachCall
   public void afterEach(ExtensionContext context) {
     Browser browser = context.getRoot().getStore(HERE).get(Browser.class, Browser.class);
     if (browser != null) {
-      browser.asBefore();
-      browser.hasNoErrors();
+      try {
+        browser.hasNoErrors();
+      } finally {
+        browser.asBefore();
+      }
     }
   }
 
