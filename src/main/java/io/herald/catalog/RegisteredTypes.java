@@ -142,7 +142,7 @@ public class RegisteredTypes {
     }
     if (store.count(owner) >= MAX_PER_ORGANIZATION) {
       throw new Conflict(
-          "The organization has %d event types; more are not allowed."
+          "The organization has %d event types, the most; delete some that are not used any more."
               .formatted(MAX_PER_ORGANIZATION));
     }
     CustomType type =

@@ -88,7 +88,7 @@ class Polling {
             .flatMap(found -> catalog.current().find(webhookId))
             .orElseThrow(() -> new NotFound("There is no webhook " + webhookId + "."));
     if (!webhook.polled()) {
-      throw new Conflict("Messages are pushed to this webhook; it can't be polled.");
+      throw new Conflict("Messages are pushed to this webhook; set delivery to poll first.");
     }
     if (!webhook.active()) {
       throw new Conflict("The webhook is not active; activate it first.");

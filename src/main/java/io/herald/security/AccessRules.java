@@ -11,8 +11,7 @@ import jakarta.ws.rs.core.FeatureContext;
 import jakarta.ws.rs.ext.Provider;
 import java.lang.reflect.AnnotatedElement;
 import java.util.Arrays;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.List;
 
 /**
  * Puts a bearer token and a role before every resource method of Herald, by its {@link AllowedTo}.
@@ -63,11 +62,11 @@ public class AccessRules implements DynamicFeature {
         new RoleFilter(allowed(resource.getResourceMethod(), type)), Priorities.AUTHORIZATION);
   }
 
-  private static Set<String> allowed(AnnotatedElement method, AnnotatedElement type) {
+  private static List<String> allowed(AnnotatedElement method, AnnotatedElement type) {
     AllowedTo own = method.getAnnotation(AllowedTo.class);
     AllowedTo rule = own == null ? type.getAnnotation(AllowedTo.class) : own;
     return rule == null
-        ? Set.of()
-        : Arrays.stream(rule.value()).map(Role::toString).collect(Collectors.toUnmodifiableSet());
+        ? List.of()
+        : Arrays.stream(rule.value()).map(Role::toString).toList();
   }
 }

@@ -1,5 +1,6 @@
 package io.herald.security;
 
+import io.herald.json.BodyOptional;
 import io.herald.json.Page;
 import io.herald.json.PageRequest;
 import io.herald.json.Parameters;
@@ -63,6 +64,7 @@ public class PortalLinksResource {
 
   /** Makes a link; the answer is the only place that shows it. */
   @POST
+  @BodyOptional
   @Consumes(MediaType.APPLICATION_JSON)
   public Response create(CreatePortalLink command, @Context UriInfo request) {
     OrganizationId organization = reach.orOwn(command.organizationId(), "/organizationId");

@@ -22,7 +22,7 @@ public final class Mask {
       return value;
     }
     if (before == null) {
-      throw new Rejected(pointer, "This is what hides a value, not the value.");
+      throw new Rejected(pointer, "This is what hides a value, not the value; send the value itself.");
     }
     return before;
   }

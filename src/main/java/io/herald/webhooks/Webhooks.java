@@ -248,7 +248,10 @@ public class Webhooks {
     SignatureKind signature = webhook.policy().signature();
     OwnSecret own = command.secret();
     if (own != null && (own.key() != null ? !signature.withKey() : !signature.withSecret())) {
-      throw new Rejected("/secret", "This webhook signs with " + signature + ".");
+      throw new Rejected(
+          "/secret",
+          "This webhook signs with %s alone; a secret for that begins with %s."
+              .formatted(signature, signature.withKey() ? "whsk_" : "whsec_"));
     }
     Duration overlap = command.overlapOrDefault();
     SigningSecret secret = null;

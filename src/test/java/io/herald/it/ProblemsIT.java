@@ -2,6 +2,7 @@ package io.herald.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.json.JsonObject;
 import java.io.InputStream;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -190,6 +191,8 @@ class ProblemsIT {
     assertProblem(
         api.post(webhook + "/secret", "{\"overlap\":\"P8D\"}"), 422, "rejected"); // it is read
     api.delete(webhook).expect(204);
+    JsonObject link = api.post("/v1/portal-links").expect(201).json();
+    api.delete("/v1/portal-links/" + link.getJsonNumber("id")).expect(204);
   }
 
   @Test
