@@ -58,7 +58,8 @@ class Producers {
   CompletionStage<Accepted> acceptOnce(IdempotencyKey key, Supplier<List<Message>> body) {
     IdempotencyKey whose = new IdempotencyKey(key.organization(), key.key(), "");
     if (!served.add(whose)) {
-      throw new Conflict("A request with this Idempotency-Key is still being served; send it again in a moment.");
+      throw new Conflict(
+          "A request with this Idempotency-Key is still being served; send it again in a moment.");
     }
     CompletionStage<Accepted> answer;
     try {

@@ -65,8 +65,6 @@ public class AccessRules implements DynamicFeature {
   private static List<String> allowed(AnnotatedElement method, AnnotatedElement type) {
     AllowedTo own = method.getAnnotation(AllowedTo.class);
     AllowedTo rule = own == null ? type.getAnnotation(AllowedTo.class) : own;
-    return rule == null
-        ? List.of()
-        : Arrays.stream(rule.value()).map(Role::toString).toList();
+    return rule == null ? List.of() : Arrays.stream(rule.value()).map(Role::toString).toList();
   }
 }

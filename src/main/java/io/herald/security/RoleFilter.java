@@ -5,7 +5,9 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import java.util.List;
 
-/** Lets the named roles pass, and tells the others which they are: they are in the API's document. */
+/**
+ * Lets the named roles pass, and tells the others which they are: they are in the API's document.
+ */
 record RoleFilter(List<String> allowed) implements ContainerRequestFilter {
 
   @Override

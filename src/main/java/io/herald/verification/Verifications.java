@@ -129,7 +129,8 @@ public class Verifications {
     Target target =
         catalog.current().find(webhookId).orElseThrow(() -> new NotFound("It is gone."));
     if (target.callbackUrl() == null) {
-      throw new Conflict("This webhook has no callback URL to ask: its receiver fetches the messages.");
+      throw new Conflict(
+          "This webhook has no callback URL to ask: its receiver fetches the messages.");
     }
     Optional<Verification> known = find(webhookId);
     if (known.isPresent() && known.get().state() == VerificationState.VERIFIED) {

@@ -22,7 +22,8 @@ public final class Mask {
       return value;
     }
     if (before == null) {
-      throw new Rejected(pointer, "This is what hides a value, not the value; send the value itself.");
+      throw new Rejected(
+          pointer, "This is what hides a value, not the value; send the value itself.");
     }
     return before;
   }
