@@ -21,6 +21,7 @@ import java.util.Set;
 public final class CertificateChain {
 
   private static final int LONGEST_TEXT = 32 * 1024;
+  private static final int LONGEST_NAME = 1024; // both are shown beside the certificate, and stored
   private static final int MOST = 10;
   private static final Set<String> ALGORITHMS = Set.of("RSA", "EC");
 
@@ -62,7 +63,12 @@ public final class CertificateChain {
             "must begin with the certificate of the private key, each followed by its issuer's");
       }
     }
-    return new CertificateChain(List.copyOf(chain));
+    CertificateChain read = new CertificateChain(List.copyOf(chain));
+    if (read.subject().length() > LONGEST_NAME || read.issuer().length() > LONGEST_NAME) {
+      throw new IllegalArgumentException(
+          "must name owner and issuer in at most " + LONGEST_NAME + " characters each");
+    }
+    return read;
   }
 
   private static boolean vouches(X509Certificate issuer, X509Certificate issued) {

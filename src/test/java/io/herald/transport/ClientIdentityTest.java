@@ -148,6 +148,11 @@ class ClientIdentityTest {
     }
     assertThatThrownBy(() -> CertificateChain.parse(authority + elliptic))
         .hasMessageStartingWith("must begin with the certificate of the private key");
+    String longName = "n".repeat(1024); // and CN= before it
+    certificates.sign(longName, "EC");
+    String named = certificates.chainAsPem(longName);
+    assertThatThrownBy(() -> CertificateChain.parse(named))
+        .hasMessageStartingWith("must name owner and issuer in at most 1024 characters");
   }
 
   private static ClientIdentity identity(String alias) throws Exception {
