@@ -42,6 +42,9 @@ final class Browser implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final String AXE = resource("/axe.min.js");
 
+  /** As on a machine and a network so many times slower: to find what depends on either. */
+  private static final int SLOWNESS = Integer.getInteger("browser.slowness", 1);
+
   /** In every document before its own scripts: what is said in passing may be gone when asked. */
   private static final String LISTEN =
       """
@@ -150,6 +153,10 @@ final class Browser implements AutoCloseable {
     driver.manage().timeouts().scriptTimeout(Duration.ofMinutes(2));
     devTools("Browser.setDownloadBehavior", Map.of("behavior", "deny"));
     devTools("Page.addScriptToEvaluateOnNewDocument", Map.of("source", LISTEN));
+    if (SLOWNESS > 1) {
+      devTools("Emulation.setCPUThrottlingRate", Map.of("rate", SLOWNESS));
+      connected(true);
+    }
     width(1440);
   }
 
@@ -280,7 +287,14 @@ final class Browser implements AutoCloseable {
     devTools(
         "Network.emulateNetworkConditions",
         Map.of(
-            "offline", !connected, "latency", 0, "downloadThroughput", -1, "uploadThroughput", -1));
+            "offline",
+            !connected,
+            "latency",
+            75 * (SLOWNESS - 1), // milliseconds
+            "downloadThroughput",
+            -1,
+            "uploadThroughput",
+            -1));
   }
 
   /** The shown button, link, tab or choice with this text or accessible name. */
