@@ -131,15 +131,30 @@ class Recorder {
 
   private boolean trySettle(List<Settlement> batch) {
     try {
-      deliveries.settle(batch);
-      return true;
-    } catch (DatabaseTrouble.DataRefused e) {
-      LOG.log(Level.SEVERE, "an answer can't be stored; settling without the answers", e);
-      deliveries.settle(batch.stream().map(Settlement::withoutResponse).toList());
+      settleAll(batch);
       return true;
     } catch (Exception e) {
       LOG.log(Level.WARNING, "outcomes wait for the database: {0}", e.toString());
       return false;
+    }
+  }
+
+  private void settleAll(List<Settlement> batch) {
+    try {
+      deliveries.settle(batch);
+    } catch (DatabaseTrouble.DataRefused e) {
+      batch.forEach(this::settleAlone);
+    }
+  }
+
+  /** So that what the database refuses of one costs the others nothing. */
+  private void settleAlone(Settlement settlement) {
+    try {
+      deliveries.settle(List.of(settlement));
+    } catch (DatabaseTrouble.DataRefused e) {
+      long id = settlement.deliveryId();
+      LOG.log(Level.SEVERE, "an attempt of delivery " + id + " is kept without its texts", e);
+      deliveries.settle(List.of(settlement.withoutTexts()));
     }
   }
 

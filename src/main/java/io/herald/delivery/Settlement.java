@@ -47,8 +47,8 @@ record Settlement(
     return attempt.startedAt().plusMillis(attempt.durationMs());
   }
 
-  /** The same without what the receiver sent: for the case that the database can't store it. */
-  Settlement withoutResponse() {
+  /** The same without what was sent and received: for the case that the database can't store it. */
+  Settlement withoutTexts() {
     return new Settlement(
         claim,
         status,
@@ -61,9 +61,9 @@ record Settlement(
             attempt.durationMs(),
             attempt.outcome(),
             attempt.httpStatus(),
-            attempt.requestHeaders(),
+            "{}",
             null,
             null,
-            "the answer could not be stored"));
+            "what was sent and received could not be stored"));
   }
 }

@@ -5,27 +5,38 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.herald.messages.MessageId;
 import io.herald.storage.Database;
 import jakarta.transaction.RollbackException;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class RecorderTest {
 
-  private final AtomicInteger tries = new AtomicInteger();
+  private static final MessageId MESSAGE = MessageId.next(Instant.EPOCH);
+
+  /** What was settled, in the order of the calls that did not fail. */
+  private final List<Settlement> settled = new ArrayList<>();
+
+  private int calls;
+  private Consumer<List<Settlement>> database = settlements -> {};
+  private final ExecutorService thread = Executors.newSingleThreadExecutor();
   private final Recorder recorder =
       new Recorder(
           new SteadyDeliveries() {
             @Override
             Set<Long> settle(List<Settlement> settlements) {
-              if (tries.getAndIncrement() == 0) {
-                throw Undeclared.as(new RollbackException("commit fails"));
-              }
+              calls++;
+              database.accept(settlements);
+              settled.addAll(settlements);
               return Set.of();
             }
           });
@@ -33,33 +44,59 @@ class RecorderTest {
   @AfterEach
   void stop() {
     recorder.stop();
+    thread.shutdown();
   }
 
   @Test
   void anOutcomeWhoseCommitFailsIsSettledAgain() throws InterruptedException {
-    CountDownLatch settled = new CountDownLatch(1);
-    recorder.start(
-        task -> {
-          Thread thread = new Thread(task);
-          thread.setDaemon(true);
-          return thread;
-        },
-        Database.POSTGRESQL,
-        (Collection<Settlement> all) -> settled.countDown());
+    database =
+        settlements -> {
+          if (calls == 1) {
+            throw Undeclared.as(new RollbackException("commit fails"));
+          }
+        };
 
-    recorder.add(delivered());
+    settle(delivered(1, "fine"));
 
-    assertThat(settled.await(60, TimeUnit.SECONDS)).isTrue();
-    assertThat(tries).hasValue(2);
+    assertThat(settled).containsExactly(delivered(1, "fine"));
+    assertThat(calls).isEqualTo(2);
   }
 
-  private static Settlement delivered() {
+  @Test
+  void anAnswerThatTheDatabaseRefusesIsLeftOutAndCostsOthersNothing() throws InterruptedException {
+    database =
+        settlements -> {
+          if (settlements.stream().anyMatch(each -> "bad".equals(each.attempt().responseBody()))) {
+            throw new DatabaseTrouble.DataRefused(new SQLException("not text", "22021"));
+          }
+        };
+
+    settle(delivered(1, "fine"), delivered(2, "bad"), delivered(3, "fine"));
+
+    assertThat(settled)
+        .containsExactlyInAnyOrder(
+            delivered(1, "fine"), delivered(2, "bad").withoutTexts(), delivered(3, "fine"));
+  }
+
+  /** Returns once all of them are. */
+  private void settle(Settlement... settlements) throws InterruptedException {
+    CountDownLatch done = new CountDownLatch(settlements.length);
+    List.of(settlements).forEach(recorder::add);
+    recorder.start(
+        task -> new Thread(() -> thread.execute(task)),
+        Database.POSTGRESQL,
+        (Collection<Settlement> all) -> all.forEach(each -> done.countDown()));
+    assertThat(done.await(60, TimeUnit.SECONDS)).isTrue();
+  }
+
+  private static Settlement delivered(long id, String answer) {
     return new Settlement(
-        new Claim(1, 2, MessageId.next(Instant.EPOCH), 7, "ping", "{}", 1, 0),
+        new Claim(id, 2, MESSAGE, 7, "ping", "{}", 1, 0),
         DeliveryStatus.DELIVERED,
         0,
         null,
         false,
-        new Settlement.AttemptRecord(1, Instant.EPOCH, 12, "answered", 204, "{}", "{}", "", null));
+        new Settlement.AttemptRecord(
+            1, Instant.EPOCH, 12, "answered", 204, "{}", "{}", answer, null));
   }
 }
