@@ -179,9 +179,14 @@ class ProducersIT {
     await().until(this::heard, heard -> heard.contains("exhausted " + id + " 500"));
     api.patch("/v1/webhooks/" + id, "{\"active\":false}").expect(200);
 
-    assertThat(heard())
-        .containsSubsequence(
-            "rotated " + id, "exhausted " + id + " 500", "deactivated " + id + " by_hand");
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(heard())
+                    .containsSubsequence(
+                        "rotated " + id,
+                        "exhausted " + id + " 500",
+                        "deactivated " + id + " by_hand"));
   }
 
   private List<String> heard() {
