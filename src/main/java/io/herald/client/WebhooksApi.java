@@ -75,6 +75,11 @@ public interface WebhooksApi {
   @Path("{id}/secret")
   RotatedSecret rotateSecret(@PathParam("id") long id, RotateSecret rotation);
 
+  /** Whether the secrets before the newest sign still, and until when. */
+  @GET
+  @Path("{id}/secret")
+  SecretOverlap secretOverlap(@PathParam("id") long id);
+
   /** Whether its callback URL has agreed. */
   @GET
   @Path("{id}/verification")

@@ -29,6 +29,11 @@ class Secrets {
       select s from Secret s where s.webhookId = :webhook and s.kind = :kind\
       """;
 
+  private static final String REPLACED_UNTIL =
+      """
+      select max(s.validUntil) from Secret s where s.webhookId = :webhook and s.validUntil > :now\
+      """;
+
   private static final String DELETE_OF_WEBHOOK =
       """
       delete from Secret s where s.webhookId = :webhook\
@@ -116,6 +121,15 @@ class Secrets {
         .findFirst()
         .map(secret -> vault.open(secret.sealed(), context(webhookId)))
         .orElse(null);
+  }
+
+  /** Until when one that was replaced signs; null where none does. */
+  @Nullable Instant replacedUntil(long webhookId, Instant now) {
+    return entityManager
+        .createQuery(REPLACED_UNTIL, Instant.class)
+        .setParameter("webhook", webhookId)
+        .setParameter("now", now)
+        .getSingleResult();
   }
 
   /** What the requests of a webhook carry. */

@@ -269,6 +269,15 @@ public class Webhooks {
     return new RotatedSecret(secret == null ? null : secret.reveal(), now.plus(overlap));
   }
 
+  /**
+   * Until when the secrets and keys before the newest sign.
+   *
+   * @throws NotFound where it is not there or out of reach
+   */
+  SecretOverlap overlap(OrganizationId reach, long id) {
+    return new SecretOverlap(secrets.replacedUntil(within(reach, id).id(), clock.instant()));
+  }
+
   private void giveKeyIfNeeded(Webhook webhook, Instant now) {
     if (webhook.lacksKey()) {
       SigningKey key = SigningKey.generate();

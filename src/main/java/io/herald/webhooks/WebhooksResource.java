@@ -132,6 +132,14 @@ public class WebhooksResource {
     return webhooks.rotate(caller.organization(), Parameters.number(id), command);
   }
 
+  /** Of the secrets nothing but until when those before the newest sign. */
+  @GET
+  @Path("{id}/secret")
+  @AllowedTo({Role.ADMIN, Role.VIEWER, Role.PORTAL})
+  public SecretOverlap overlap(@PathParam("id") String id) {
+    return webhooks.overlap(caller.organization(), Parameters.number(id));
+  }
+
   private static Response answer(Webhook webhook) {
     return Response.ok(webhook.view()).tag(tag(webhook)).build();
   }

@@ -138,6 +138,8 @@ class ConsoleWebhooksIT {
     browser.press("I have stored it");
     browser.see("Two secrets are valid until");
     browser.isAccessible("two secrets");
+    browser.reload();
+    browser.see("Two secrets are valid until"); // whoever comes later sees it, too
   }
 
   @Test

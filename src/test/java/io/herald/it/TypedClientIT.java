@@ -158,6 +158,7 @@ class TypedClientIT {
     assertThat(webhooks.get(webhook).eventTypes()).containsExactly("a");
     assertThat(webhooks.rotateSecret(webhook, new RotateSecret(Duration.ZERO, null)).secret())
         .startsWith("whsec_");
+    assertThat(webhooks.secretOverlap(webhook).previousValidUntil()).isNull();
     Delivery example = webhooks.sendExample(webhook, new SendExample("order.paid"));
     assertThat(example.requestBody()).contains("\"n\":1");
     assertThat(webhooks.delivery(webhook, example.id()).messageId()).isEqualTo(example.messageId());

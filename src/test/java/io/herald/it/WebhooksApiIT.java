@@ -7,6 +7,7 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -163,9 +164,12 @@ class WebhooksApiIT {
   @Test
   void rotationShowsTheNewSecretAndTheEndOfTheOld() {
     String path = register(api);
+    assertThat(api.get(path + "/secret").expect(200).json().isNull("previousValidUntil")).isTrue();
 
     JsonObject rotated = api.post(path + "/secret", "{\"overlap\": \"PT1H\"}").expect(200).json();
 
+    assertThat(api.get(path + "/secret").expect(200).json())
+        .containsOnly(Map.entry("previousValidUntil", rotated.get("previousValidUntil")));
     assertThat(rotated.keySet()).containsExactlyInAnyOrder("secret", "previousValidUntil");
     assertThat(rotated.getString("secret")).startsWith("whsec_");
     assertThat(pointers(api.post(path + "/secret", "{\"overlap\": \"P8D\"}").expect(422)))

@@ -542,6 +542,24 @@ class WebhooksDbTest {
     }
 
     @Test
+    void untilWhenTheOneBeforeSignsCanBeRead() {
+      long id = node.register(child, "").id();
+      assertThat(overlap(root, id)).isNull();
+
+      rotate(root, id, Duration.ofHours(1));
+      RotatedSecret third = rotate(root, id, Duration.ofDays(7));
+
+      assertThat(overlap(root, id)).isEqualTo(third.previousValidUntil());
+      assertThatExceptionOfType(NotFound.class).isThrownBy(() -> overlap(sibling, id));
+      node.clock.advance(Duration.ofDays(7));
+      assertThat(overlap(root, id)).isNull();
+    }
+
+    private @Nullable Instant overlap(OrganizationId reach, long id) {
+      return database.transaction(() -> node.webhooks.overlap(reach, id).previousValidUntil());
+    }
+
+    @Test
     void refusesToPileUpSecrets() {
       long id = node.register(child, "").id();
       for (int i = 0; i < 4; i++) {

@@ -1,5 +1,5 @@
 import { html, keyed, nothing, HeraldElement } from "../lib/lit.js";
-import { at, call, post, Refusal, remove } from "../lib/api.js";
+import { at, call, get, post, Refusal, remove } from "../lib/api.js";
 import { eventTypes } from "../lib/event-types.js";
 import { Form } from "../lib/form.js";
 import { exact } from "../lib/format.js";
@@ -42,7 +42,7 @@ const OVERLAPS = /** @type {[string, string][]} */ ([
 
 /** One webhook: its state, its log, its fields, its secret. */
 class Webhook extends HeraldElement {
-  static properties = { organization: {}, webhook: {}, tab: {}, conflict: { state: true }, reading: { state: true }, previousValidUntil: { state: true } };
+  static properties = { organization: {}, webhook: {}, tab: {}, conflict: { state: true }, reading: { state: true } };
 
   #etag = "";
   #loaded = new Loaded(
@@ -57,13 +57,11 @@ class Webhook extends HeraldElement {
     },
     { every: 5_000, paused: () => this.tab === "edit" },
   );
-  #rotation = new Form(this, { send: (data) => this.#rotate(String(data.get("overlap"))) });
 
   constructor() {
     super();
     this.conflict = false;
     this.reading = false;
-    this.previousValidUntil = "";
   }
 
   willUpdate(changed) {
@@ -140,7 +138,7 @@ class Webhook extends HeraldElement {
       case "edit":
         return session.manages ? this.#edit(webhook) : nothing;
       case "secret":
-        return session.manages ? this.#secret() : nothing;
+        return session.manages ? html`<herald-webhook-secret .webhook=${this.webhook}></herald-webhook-secret>` : nothing;
       default:
         return this.#overview(webhook);
     }
@@ -194,31 +192,6 @@ class Webhook extends HeraldElement {
         content: nothing,
         flush: true,
       })}
-    </div>`;
-  }
-
-  #secret() {
-    const form = this.#rotation;
-    return html`<div class="page narrow">
-      ${this.previousValidUntil && new Date(this.previousValidUntil).getTime() > Date.now()
-        ? notice("warn", html`<strong>Two secrets are valid until ${exact(this.previousValidUntil)}.</strong> Each delivery carries a signature of both, the newest first.`)
-        : nothing}
-      ${card({
-        title: "Signing secret",
-        text: "Deliveries are signed with it. It was shown once and can only be replaced.",
-        content: html`<form class="form" novalidate @submit=${form.submit}>
-          ${formMessage(form.message)}
-          ${select({
-            name: "overlap",
-            label: "The present secret ends",
-            value: "PT24H",
-            options: OVERLAPS,
-            help: "Until then both sign, so that receivers can change over without a gap.",
-          })}
-          <div class="buttons end"><button class="button primary" type="submit" ?disabled=${form.busy}>${icon("refresh")}New secret</button></div>
-        </form>`,
-      })}
-      ${card({ title: "Verify what you receive", content: html`<herald-snippets></herald-snippets>` })}
     </div>`;
   }
 
@@ -279,12 +252,6 @@ class Webhook extends HeraldElement {
     }
   };
 
-  async #rotate(overlap) {
-    const rotated = await post(at("webhooks", this.webhook, "secret"), { overlap });
-    this.previousValidUntil = rotated.previousValidUntil;
-    void showSecret({ title: "The new secret", secret: rotated.secret, previousValidUntil: overlap === "PT0S" ? null : rotated.previousValidUntil });
-  }
-
   #delete = async () => {
     const done = await confirm({
       title: "Delete this webhook?",
@@ -297,6 +264,50 @@ class Webhook extends HeraldElement {
       toast("Webhook(s) deleted successfully");
     }
   };
+}
+
+/** The secret, of which nobody is shown more than how long the one before it signs; and its replacement. */
+class WebhookSecret extends HeraldElement {
+  static properties = { webhook: {} };
+
+  #overlap = new Loaded(this, (signal) => get(at("webhooks", this.webhook, "secret"), { signal }), { every: 5_000 });
+  #rotation = new Form(this, { send: (data) => this.#rotate(String(data.get("overlap"))) });
+
+  render() {
+    const form = this.#rotation;
+    const until = this.#overlap.value?.previousValidUntil;
+    return html`<div class="page narrow">
+      ${until && new Date(until).getTime() > Date.now()
+        ? notice("warn", html`<strong>Two secrets are valid until ${exact(until)}.</strong> Each delivery carries a signature of both, the newest first.`)
+        : nothing}
+      ${card({
+        title: "Signing secret",
+        text: "Deliveries are signed with it. It was shown once and can only be replaced.",
+        content: html`<form class="form" novalidate @submit=${form.submit}>
+          ${formMessage(form.message)}
+          ${select({
+            name: "overlap",
+            label: "The present secret ends",
+            value: "PT24H",
+            options: OVERLAPS,
+            help: "Until then both sign, so that receivers can change over without a gap.",
+          })}
+          <div class="buttons end"><button class="button primary" type="submit" ?disabled=${form.busy}>${icon("refresh")}New secret</button></div>
+        </form>`,
+      })}
+      ${card({ title: "Verify what you receive", content: html`<herald-snippets></herald-snippets>` })}
+    </div>`;
+  }
+
+  async #rotate(overlap) {
+    const rotated = await post(at("webhooks", this.webhook, "secret"), { overlap });
+    if (rotated.secret) {
+      void showSecret({ title: "The new secret", secret: rotated.secret, previousValidUntil: overlap === "PT0S" ? null : rotated.previousValidUntil });
+    } else {
+      toast("A new key signs from now on: its public half is on the overview");
+    }
+    await this.#overlap.reload();
+  }
 }
 
 /** Sends the catalogue's example of a type to one webhook. */
@@ -328,4 +339,5 @@ class SendExample extends HeraldElement {
 }
 
 customElements.define("herald-webhook", Webhook);
+customElements.define("herald-webhook-secret", WebhookSecret);
 customElements.define("herald-send-example", SendExample);
