@@ -94,7 +94,7 @@ final class Attempts {
       }
     } catch (RuntimeException e) {
       fail(claims, retries, e);
-    } catch (LinkageError e) {
+    } catch (Error e) {
       lost.accept(claims, e);
     }
   }

@@ -141,7 +141,7 @@ class Dispatcher {
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return;
-      } catch (Exception e) { // the next tick tries again
+      } catch (Exception | Error e) { // the next tick tries again
         LOG.log(Level.WARNING, "due deliveries could not be claimed: {0}", e.toString());
       }
     }

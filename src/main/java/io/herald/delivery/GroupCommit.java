@@ -63,7 +63,7 @@ class GroupCommit {
   private record Request(
       List<Message> messages, @Nullable IdempotencyKey key, CompletableFuture<Boolean> committed) {
 
-    void fail(Exception e) {
+    void fail(Throwable e) {
       committed.completeExceptionally(
           e instanceof Problem
               ? e
@@ -145,7 +145,7 @@ class GroupCommit {
   private void commit(List<Request> group) {
     try {
       recordAll(group);
-    } catch (Exception e) {
+    } catch (Exception | Error e) { // nobody would start this thread again
       LOG.log(Level.FINE, "a group of requests is recorded one by one", e);
       group.forEach(this::commitAlone);
     }
@@ -154,7 +154,7 @@ class GroupCommit {
   private void commitAlone(Request request) {
     try {
       recordAll(List.of(request));
-    } catch (Exception e) {
+    } catch (Exception | Error e) {
       LOG.log(Level.WARNING, "events could not be recorded: {0}", e.toString());
       request.fail(e);
     }

@@ -31,7 +31,8 @@ final class HeaderJson {
   static String ofMany(Map<String, List<String>> headers) {
     JsonObjectBuilder object = JSON.createObjectBuilder();
     headers.forEach(
-        (name, values) -> {
+        (received, values) -> {
+          String name = clean(received);
           if (values.size() == 1) {
             object.add(name, clean(values.get(0)));
           } else {

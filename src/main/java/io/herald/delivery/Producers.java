@@ -69,7 +69,7 @@ class Producers {
               .<CompletionStage<Accepted>>map(
                   before -> CompletableFuture.completedFuture(new Accepted(before, true)))
               .orElseGet(() -> record(key, body.get()));
-    } catch (Exception e) {
+    } catch (Exception | Error e) {
       served.remove(whose);
       throw e;
     }

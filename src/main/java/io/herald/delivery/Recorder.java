@@ -40,6 +40,10 @@ class Recorder {
   private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final SteadyDeliveries deliveries;
+
+  /** How many are settled together: fewer after trouble, so that one does not hold up others. */
+  private int together = MAX_BATCH;
+
   private final BlockingQueue<Settlement> outcomes = new LinkedBlockingQueue<>();
   private final Queue<Claim> givenBack = new ConcurrentLinkedQueue<>();
   private volatile Consumer<Collection<Settlement>> whenSettled = settled -> {};
@@ -104,14 +108,14 @@ class Recorder {
         writing = true;
         if (first != null) {
           batch.add(first);
-          outcomes.drainTo(batch, MAX_BATCH - 1);
+          outcomes.drainTo(batch, together - 1);
           settle(batch);
         }
         returnClaims();
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return;
-      } catch (Exception e) { // a bug; the node's housekeeping finds what it leaves behind
+      } catch (Exception | Error e) { // nobody would start this thread again
         LOG.log(Level.SEVERE, "outcomes could not be settled", e);
       } finally {
         writing = false;
@@ -119,21 +123,23 @@ class Recorder {
     }
   }
 
+  /** What cannot be settled now goes behind what came after it: it may be the only one. */
   private void settle(List<Settlement> batch) {
-    while (!trySettle(batch)) {
-      if (stopping) {
-        return; // others, or the next run, make these attempts again
-      }
+    if (trySettle(batch)) {
+      together = Math.min(MAX_BATCH, 2 * together);
+      whenSettled.accept(List.copyOf(batch));
+    } else if (!stopping) { // else others, or the next run, make these attempts again
+      together = Math.max(1, Math.min(together, batch.size()) / 2);
+      outcomes.addAll(batch);
       LockSupport.parkNanos(PAUSE_NANOS);
     }
-    whenSettled.accept(List.copyOf(batch));
   }
 
   private boolean trySettle(List<Settlement> batch) {
     try {
       settleAll(batch);
       return true;
-    } catch (Exception e) {
+    } catch (Exception | Error e) {
       LOG.log(Level.WARNING, "outcomes wait for the database: {0}", e.toString());
       return false;
     }

@@ -159,18 +159,26 @@ class Sender {
   private void startAll() {
     int seen = 1;
     do {
-      while (!stopped && recorder.hasRoom()) {
-        Optional<Claim> next = lanes.next();
-        if (next.isEmpty()) {
-          break;
-        }
-        start(next.get());
-      }
-      if (lanes.collects() && !stopped) {
-        lanes.nanosUntilRipe().ifPresent(alarm::in);
+      try {
+        startWhatMay();
+      } catch (RuntimeException | Error e) { // else nobody would start anything any more
+        LOG.log(Level.SEVERE, "attempts could not be started", e);
       }
       seen = calls.addAndGet(-seen);
     } while (seen != 0);
+  }
+
+  private void startWhatMay() {
+    while (!stopped && recorder.hasRoom()) {
+      Optional<Claim> next = lanes.next();
+      if (next.isEmpty()) {
+        break;
+      }
+      start(next.get());
+    }
+    if (lanes.collects() && !stopped) {
+      lanes.nanosUntilRipe().ifPresent(alarm::in);
+    }
   }
 
   private void start(Claim claim) {
@@ -188,7 +196,7 @@ class Sender {
       }
     } catch (RuntimeException e) {
       attempts.fail(List.of(claim), e);
-    } catch (LinkageError e) {
+    } catch (Error e) {
       lose(List.of(claim), e);
     }
   }

@@ -6,10 +6,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -71,7 +69,7 @@ final class JerseyPoster implements Attempt.Poster {
           .property(PinnedConnector.URL, request.url())
           .rx()
           .method(request.method(), request.hasBody() ? Entity.entity(request.body(), type) : null)
-          .thenApply(JerseyPoster::answer);
+          .thenApply(response -> answer(response, exchange.reply().join()));
     } catch (RuntimeException e) {
       exchange.failed(e);
       return CompletableFuture.failedStage(e);
@@ -84,7 +82,8 @@ final class JerseyPoster implements Attempt.Poster {
         : MediaType.valueOf(value);
   }
 
-  private static Answer answer(Response response) {
+  /** The body is not read through Jersey, which refuses one whose Content-Type is malformed. */
+  private static Answer answer(Response response, Reply reply) {
     Map<String, List<String>> headers = new TreeMap<>();
     response
         .getStringHeaders()
@@ -95,14 +94,13 @@ final class JerseyPoster implements Attempt.Poster {
                         ReplyText.withoutNul(name).toLowerCase(Locale.ROOT),
                         n -> new ArrayList<>(1))
                     .addAll(values.stream().map(ReplyText::withoutNul).toList()));
-    try (InputStream body = response.readEntity(InputStream.class)) {
-      return new Answer(
-          response.getStatus(),
-          headers,
-          ReplyText.body(body.readAllBytes(), response.getHeaderString(HttpHeaders.CONTENT_TYPE)));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e); // it is all in memory
-    }
+    response.close();
+    return new Answer(
+        response.getStatus(),
+        headers,
+        ReplyText.body(
+            Arrays.copyOf(reply.body(), reply.length()),
+            response.getHeaderString(HttpHeaders.CONTENT_TYPE)));
   }
 
   int connectionsInUse() {

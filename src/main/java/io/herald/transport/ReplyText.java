@@ -24,7 +24,11 @@ final class ReplyText {
     if (contentType == null || !contentType.contains("=")) {
       return UTF_8;
     }
-    ContentType parsed = ContentType.parseLenient(contentType);
-    return parsed == null ? UTF_8 : parsed.getCharset(UTF_8);
+    try {
+      ContentType parsed = ContentType.parseLenient(contentType);
+      return parsed == null ? UTF_8 : parsed.getCharset(UTF_8);
+    } catch (IllegalArgumentException e) { // no charset could have that name
+      return UTF_8;
+    }
   }
 }

@@ -22,10 +22,13 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class GroupCommitTest {
 
   private static final String POISON = "poison";
+  private static final String ERROR = "error";
   private static final String COMMIT_FAILS = "commit fails";
 
   private final RecordingOutbox outbox = new RecordingOutbox();
@@ -45,6 +48,9 @@ class GroupCommitTest {
       }
       if (messages.stream().anyMatch(each -> each.body().json().equals(POISON))) {
         throw new IllegalStateException(POISON);
+      }
+      if (messages.stream().anyMatch(each -> each.body().json().equals(ERROR))) {
+        throw new StackOverflowError(ERROR);
       }
       if (messages.stream().anyMatch(each -> each.body().json().equals(COMMIT_FAILS))) {
         throw Undeclared.as(new RollbackException(COMMIT_FAILS));
@@ -106,10 +112,11 @@ class GroupCommitTest {
         .hasCauseInstanceOf(Unavailable.class);
   }
 
-  @Test
-  void aCommitThatFailsIsAnsweredAndTheNextOneTakesPlace() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {COMMIT_FAILS, ERROR})
+  void aCommitThatFailsIsAnsweredAndTheNextOneTakesPlace(String how) throws Exception {
     CompletableFuture<Boolean> bad =
-        groupCommit.record(List.of(message(COMMIT_FAILS))).toCompletableFuture();
+        groupCommit.record(List.of(message(how))).toCompletableFuture();
     outbox.open.countDown();
     groupCommit.start(daemons(), Database.H2); // one thread alone
 

@@ -78,6 +78,35 @@ class RecorderTest {
             delivered(1, "fine"), delivered(2, "bad").withoutTexts(), delivered(3, "fine"));
   }
 
+  @Test
+  void anErrorDoesNotEndTheThread() throws InterruptedException {
+    database =
+        settlements -> {
+          if (calls == 1) {
+            throw new StackOverflowError();
+          }
+        };
+
+    settle(delivered(1, "fine"));
+
+    assertThat(calls).isEqualTo(2);
+  }
+
+  @Test
+  void anOutcomeThatNeverCanBeSettledDoesNotHoldUpOthers() throws InterruptedException {
+    database =
+        settlements -> {
+          if (settlements.stream().anyMatch(each -> each.deliveryId() == 1)) {
+            throw new IllegalStateException("a bug");
+          }
+        };
+    recorder.add(delivered(1, "never"));
+
+    settle(delivered(2, "fine"), delivered(3, "fine"));
+
+    assertThat(settled).containsExactlyInAnyOrder(delivered(2, "fine"), delivered(3, "fine"));
+  }
+
   /** Returns once all of them are. */
   private void settle(Settlement... settlements) throws InterruptedException {
     CountDownLatch done = new CountDownLatch(settlements.length);

@@ -105,6 +105,26 @@ class VerdictTest {
     assertThat(attempt.requestHeaders()).isEqualTo("{\"webhook-id\":\"msg\"}");
   }
 
+  /** Of one answer in a batch the others' outcomes must not depend. */
+  @Test
+  void headersThatEscapeTheirNamesFitTheColumnAsWell() {
+    Map<String, List<String>> headers =
+        Map.of(
+            "\u0001".repeat(8191) + "a",
+            List.of("b"),
+            "\u001f".repeat(8190) + "e",
+            List.of("c"),
+            "\"".repeat(20),
+            List.of("d"));
+
+    Settlement.AttemptRecord attempt =
+        verdict(new Answered(200, headers, "", STARTED, TOOK), 0).attempt();
+
+    assertThat(attempt.responseHeaders())
+        .hasSizeLessThan(65_536)
+        .contains("\"b\"", "\"c\"", "\"d\"");
+  }
+
   private static Outcome answered(int status) {
     return new Answered(status, Map.of(), "", STARTED, TOOK);
   }

@@ -81,6 +81,33 @@ class HttpAnswersTest extends Posting {
             200,
             "a"),
         row(
+            "a charset that no charset is called",
+            "HTTP/1.1 200 OK|Content-Type: text/plain; charset=\"a b\"|Content-Length: 1||a",
+            200,
+            "a"),
+        row(
+            "a type that is none",
+            "HTTP/1.1 200 OK|Content-Type: garbage|Content-Length: 1||a",
+            200,
+            "a"),
+        row(
+            "a type that is none, with a charset",
+            "HTTP/1.1 200 OK|Content-Type: ;charset=utf-8|Content-Length: 1||a",
+            200,
+            "a"),
+        row("no type", "HTTP/1.1 200 OK|Content-Type:|Content-Length: 1||a", 200, "a"),
+        row(
+            "two types in one",
+            "HTTP/1.1 200 OK|Content-Type: text/plain, text/html|Content-Length: 1||a",
+            200,
+            "a"),
+        row(
+            "headers of all kinds that are malformed",
+            "HTTP/1.1 200 OK|Set-Cookie: =;;|Set-Cookie:|Date: now|Link: <|Allow: ,;|ETag: x|Location: http://[|"
+                + "Last-Modified: -1|Content-Language: ;;|Retry-After: -1|Content-Length: 1||a",
+            200,
+            "a"),
+        row(
             "gzip is not unpacked",
             "HTTP/1.1 200 OK|Content-Encoding: gzip|Content-Length: 2||\u001f\u001e",
             200,
