@@ -1,11 +1,9 @@
 package io.herald.shaping;
 
 import io.herald.json.JsonMistakes;
-import jakarta.json.JsonArray;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
-import jakarta.json.spi.JsonProvider;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Transformation extends Declared {
 
-  private static final JsonProvider JSON = JsonProvider.provider();
+  private static final int MOST_TOLD = 300;
   private static final String PATCH = "patch";
   private static final String TEMPLATE = "template";
 
@@ -53,11 +51,21 @@ public final class Transformation extends Declared {
     if (source.containsKey(TEMPLATE)) {
       return Templates.fill(source.get(TEMPLATE), subject);
     }
-    JsonArray operations = source.getJsonArray(PATCH);
     try {
-      return Subject.body(JSON.createPatch(operations).apply(subject));
+      return Subject.body(BoundedPatch.apply(source.getJsonArray(PATCH), subject));
     } catch (JsonException | IllegalArgumentException | IndexOutOfBoundsException e) {
-      throw new NotApplicable("the patch does not apply: " + e.getMessage());
+      throw new NotApplicable("the patch does not apply: " + told(e));
     }
+  }
+
+  /** It may quote the patch and the body, and what a database does not keep with them. */
+  private static String told(RuntimeException e) {
+    String message = String.valueOf(e.getMessage());
+    return message
+        .codePoints()
+        .filter(c -> !Character.isISOControl(c) && Character.getType(c) != Character.SURROGATE)
+        .limit(MOST_TOLD)
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString();
   }
 }

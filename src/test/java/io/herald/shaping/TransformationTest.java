@@ -9,6 +9,7 @@ import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -59,6 +60,46 @@ class TransformationTest {
   void aPatchThatDoesNotApplySaysSo(String transformation) {
     assertThatExceptionOfType(NotApplicable.class)
         .isThrownBy(() -> transformation(transformation).apply(SUBJECT));
+  }
+
+  /** Ended before memory or stack does, on a thread that all tenants share. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '^',
+      value = {
+        "{'op':'copy','from':'/data','path':'/data/c'}"
+            + "|{'op':'copy','from':'/data','path':'/data/d'}|{'op':'remove','path':'/data/no/x'}",
+        "{'op':'copy','from':'','path':'/c'}|{'op':'copy','from':'','path':'/d'}"
+            + "|{'op':'test','path':'/c','value':{}}",
+        "{'op':'move','from':'/data','path':'/x'}"
+            + "|{'op':'add','path':'/data','value':{'a':{'a':{'a':{}}}}}"
+            + "|{'op':'move','from':'/x','path':'/data/a/a/a/a'}",
+      })
+  void aPatchThatMakesTheBodyGrowAndGrowDoesNotApply(String one, String two, String three) {
+    String step = one + "," + two;
+    String all =
+        three.contains("'move'")
+            ? (step + "," + three + ",").repeat(33).replaceFirst(",$", "")
+            : (step + ",").repeat(49) + three;
+
+    assertThatExceptionOfType(NotApplicable.class)
+        .isThrownBy(() -> transformation("{'patch':[" + all + "]}").apply(SUBJECT))
+        .withMessageContaining("too large or too deep");
+  }
+
+  @Test
+  void whatIsToldOfItCanBeKept() {
+    assertThatExceptionOfType(NotApplicable.class)
+        .isThrownBy(
+            () ->
+                transformation(
+                        "{'patch':[{'op':'remove','path':'/a\\u0000\\ud83d"
+                            + "b".repeat(900)
+                            + "/c'}]}")
+                    .apply(SUBJECT))
+        .satisfies(
+            e -> assertThat(e.getMessage()).doesNotContain("\0", "\ud83d").hasSizeLessThan(400));
   }
 
   @ParameterizedTest
