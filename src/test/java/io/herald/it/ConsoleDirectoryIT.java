@@ -147,5 +147,9 @@ class ConsoleDirectoryIT {
     browser.isAccessible("the question before revoking");
     browser.press("Revoke");
     browser.hear("Token revoked");
+
+    browser.press("Audit log");
+    browser.seeIn("tbody tr:first-child", "DELETE /v1/tokens/");
+    browser.seeIn("tbody", "POST /v1/tokens");
   }
 }

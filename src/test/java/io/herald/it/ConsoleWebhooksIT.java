@@ -194,6 +194,49 @@ class ConsoleWebhooksIT {
   }
 
   @Test
+  void whatFailsIsToldFoundAndSentAgain() {
+    try (RecordingReceiver receiver = RecordingReceiver.start()) {
+      receiver.on("/down", Answer.status(503));
+      TestWebhook webhook = tenant.webhookWith(receiver.url("/down"), "{'retrySchedule':[]}");
+      webhook.finished(webhook.ping());
+      webhook.finished(webhook.ping());
+      tenant.api().patch(webhook.address(), "{\"retrySchedule\":[\"PT2H\"]}").expect(200);
+      webhook.afterAttempt(1, webhook.ping());
+
+      browser.open(tenant.api(), page + "/" + webhook.id());
+      browser.see("Failing since");
+      browser.see("of 2 finished deliveries");
+      browser.press("Deliveries");
+      browser.choose("Status", "pending");
+      browser.seeIn("tbody", "next in ");
+      browser.choose("Time", "last 15 minutes");
+      browser.choose("Status", "exhausted");
+      browser.until("return document.querySelectorAll('tbody tr').length === 2");
+      receiver.on("/down", Answer.status(204));
+      browser.press("Select all on this page");
+      browser.press("Redeliver 2 deliveries");
+      browser.hear("2 deliveries on the way again");
+      browser.see("No such deliveries");
+      receiver.await("/down", 5);
+
+      browser.press("Send example");
+      browser.choose("Event type", "USER_DISABLED");
+      browser.press("Send");
+      browser.hear("An example is on its way");
+      receiver.await("/down", 6);
+
+      receiver.on("/down", Answer.status(410));
+      webhook.finished(webhook.ping());
+      browser.go(page + "/" + webhook.id());
+      browser.see("Deactivated: the receiver answered 410 Gone.");
+      browser.isAccessible("a webhook whose receiver is gone");
+      browser.press("Enable");
+      browser.hear("Webhook enabled");
+      browser.seeNo("Deactivated");
+    }
+  }
+
+  @Test
   void aRangeIsReplayedOnceItsCountIsKnown() {
     try (RecordingReceiver receiver = RecordingReceiver.start()) {
       TestWebhook webhook = tenant.webhook(receiver.url("/again"));
