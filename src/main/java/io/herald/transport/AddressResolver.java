@@ -17,6 +17,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +26,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Look-ups block, so they run on a few threads of their own. What was found is kept for a few
  * seconds; what was found before that is used once more where the name server has not answered
- * within a second, so that a slow one does not stop the receivers that were reachable.
+ * within a second, so that a slow one does not stop the receivers that were reachable. Hosts whose
+ * last look-up brought no address, and new ones, wait for threads of their own: a tenant whose name
+ * server never answers holds up nobody who is in order.
  */
 @ApplicationScoped
 public class AddressResolver {
@@ -38,17 +41,28 @@ public class AddressResolver {
 
   private final AddressGuard guard;
   private final HostLookup lookup;
-  private final ThreadPoolExecutor threads;
+  private final LongSupplier nanoTime;
+  private final ThreadPoolExecutor proven;
+  private final ThreadPoolExecutor unproven;
   private final ConcurrentHashMap<String, Known> known = new ConcurrentHashMap<>();
 
-  /** The last answer about a host that had one, and the look-up that is to replace it. */
+  /**
+   * The last answer about a host that had one, and the look-up that is to replace it.
+   *
+   * @param provenBefore whether the look-up before this one brought an address
+   */
   private record Known(
-      CompletableFuture<List<InetAddress>> answer, long askedAt, @Nullable Good lastGood) {
+      CompletableFuture<List<InetAddress>> answer,
+      long askedAt,
+      @Nullable Good lastGood,
+      boolean provenBefore) {
+
+    boolean proven() {
+      return answer.isDone() && !answer.isCompletedExceptionally();
+    }
 
     @Nullable Good newestGood() {
-      return answer.isDone() && !answer.isCompletedExceptionally()
-          ? new Good(answer.join(), askedAt)
-          : lastGood;
+      return proven() ? new Good(answer.join(), askedAt) : lastGood;
     }
   }
 
@@ -58,7 +72,9 @@ public class AddressResolver {
   AddressResolver() { // for the CDI proxy
     guard = null;
     lookup = null;
-    threads = null;
+    nanoTime = null;
+    proven = null;
+    unproven = null;
   }
 
   @Inject
@@ -67,17 +83,28 @@ public class AddressResolver {
   }
 
   AddressResolver(AddressGuard guard, HostLookup lookup) {
+    this(guard, lookup, System::nanoTime);
+  }
+
+  AddressResolver(AddressGuard guard, HostLookup lookup, LongSupplier nanoTime) {
     this.guard = guard;
     this.lookup = lookup;
-    this.threads =
+    this.nanoTime = nanoTime;
+    this.proven = threads("herald-resolver");
+    this.unproven = threads("herald-resolver-unproven");
+  }
+
+  private static ThreadPoolExecutor threads(String name) {
+    ThreadPoolExecutor threads =
         new ThreadPoolExecutor(
             THREADS,
             THREADS,
             30,
             TimeUnit.SECONDS,
             new LinkedBlockingQueue<>(MAX_WAITING),
-            DaemonThreads.named("herald-resolver"));
-    this.threads.allowCoreThreadTimeOut(true);
+            DaemonThreads.named(name));
+    threads.allowCoreThreadTimeOut(true);
+    return threads;
   }
 
   /**
@@ -116,7 +143,7 @@ public class AddressResolver {
           ? CompletableFuture.completedStage(List.of(literal.get()))
           : CompletableFuture.failedStage(new AddressNotAllowed(url.host()));
     }
-    long now = System.nanoTime();
+    long now = nanoTime.getAsLong();
     Known found = known.get(url.host());
     if (found != null && now - found.askedAt() < FRESH_NANOS) {
       return patiently(found, now);
@@ -134,10 +161,14 @@ public class AddressResolver {
             (name, old) ->
                 old != null && now - old.askedAt() < FRESH_NANOS
                     ? old
-                    : new Known(mine, now, old == null ? null : old.newestGood()));
+                    : new Known(
+                        mine,
+                        now,
+                        old == null ? null : old.newestGood(),
+                        old != null && old.proven()));
     if (current.answer() == mine) {
       try {
-        threads.execute(() -> answer(host, mine));
+        (current.provenBefore() ? proven : unproven).execute(() -> answer(host, mine));
       } catch (RejectedExecutionException e) {
         known.remove(host, current);
         mine.completeExceptionally(new UnknownHostException("too many look-ups"));
@@ -171,6 +202,9 @@ public class AddressResolver {
 
   private void forgetIfTooMany(long now) {
     if (known.size() >= MAX_KNOWN_HOSTS) {
+      known.values().removeIf(entry -> now - entry.askedAt() > FRESH_NANOS && !entry.proven());
+    }
+    if (known.size() >= MAX_KNOWN_HOSTS) {
       known.values().removeIf(entry -> now - entry.askedAt() > FRESH_NANOS);
     }
     if (known.size() >= MAX_KNOWN_HOSTS) {
@@ -180,6 +214,7 @@ public class AddressResolver {
 
   @PreDestroy
   void close() {
-    threads.shutdownNow();
+    proven.shutdownNow();
+    unproven.shutdownNow();
   }
 }
