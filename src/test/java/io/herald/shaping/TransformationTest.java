@@ -47,6 +47,33 @@ class TransformationTest {
     assertThat(transformation(transformation).apply(SUBJECT)).hasToString(made.replace('\'', '"'));
   }
 
+  /** RFC 6901: as it has them, and null for what it would refuse. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '^',
+      value = {
+        "/a~1b | 1",
+        "/m~0n | 2",
+        "/~01 | 3",
+        "/ | 4",
+        "//x | null",
+        "/list/1 | 6",
+        "/list/01 | null",
+        "/list/- | null",
+        "/list/2 | null",
+        "/list/99999999999999999999 | null",
+        "/list/-1 | null",
+        "/a~1b/x | null",
+        "/gone/x/y | null",
+      })
+  void aTemplateFindsWhatAPointerSays(String pointer, String found) throws NotApplicable {
+    JsonObject body = json("{'a/b': 1, 'm~n': 2, '~1': 3, '': 4, 'list': [5, 6]}");
+
+    assertThat(transformation("{'template':{'x':{'$pointer':'" + pointer + "'}}}").apply(body))
+        .hasToString("{\"x\":" + found + "}");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
