@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Tells whom a credential stands for. A good token is remembered for five seconds, so that a
@@ -25,6 +26,7 @@ public class Authenticator {
   private final Clock clock;
   private final WebTokens webTokens;
   private final Map<String, Remembered> remembered = new ConcurrentHashMap<>();
+  private final AtomicInteger revocations = new AtomicInteger();
 
   @SuppressWarnings("NullAway") // the proxy never uses its fields
   Authenticator() { // for the CDI proxy
@@ -47,12 +49,16 @@ public class Authenticator {
     if (known != null && now - known.since() < REMEMBERED_NANOS) {
       return Optional.of(known.identity()).filter(found -> found.goodAt(clock.instant()));
     }
+    int before = revocations.get();
     Optional<Identity> identity =
         WebTokens.looksLikeOne(bearer) ? webTokens.identify(bearer) : tokens.use(token);
     if (remembered.size() >= MOST_REMEMBERED) {
       remembered.clear();
     }
     identity.ifPresent(found -> remembered.put(hash, new Remembered(found, now)));
+    if (before != revocations.get()) { // it may have been this one, after it was looked up
+      remembered.remove(hash);
+    }
     return identity;
   }
 
@@ -62,6 +68,7 @@ public class Authenticator {
   }
 
   void forget(@Observes(during = TransactionPhase.AFTER_COMPLETION) TokensRevoked event) {
+    revocations.incrementAndGet();
     remembered.clear();
   }
 

@@ -1,13 +1,11 @@
 package io.herald.webhooks;
 
-import io.herald.problems.Problem;
 import io.herald.security.OrganizationId;
 import io.herald.security.SealedText;
 import io.herald.security.Vault;
 import io.herald.transport.CallbackUrl;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.JsonException;
 import jakarta.persistence.EntityManager;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -96,7 +94,7 @@ class CatalogLoader {
   private static Optional<Target> readable(Object[] row, String ownerName, Keyring keyring) {
     try {
       return Optional.of(target(row, ownerName, keyring));
-    } catch (IllegalArgumentException | JsonException | Problem e) {
+    } catch (RuntimeException e) {
       LOG.log(Level.ERROR, "Webhook " + row[0] + " can't be read and gets no messages.", e);
       return Optional.empty();
     }

@@ -21,7 +21,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @ParameterizedClass
 @EnumSource(Database.class)
@@ -151,6 +153,23 @@ class WebhookCatalogDbTest {
     assertThat(target.secretsAt(rotated.previousValidUntil()))
         .extracting(SigningSecret::reveal)
         .containsExactly(rotated.secret());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"[]", "{", "{\"format\": 7}"})
+  void aRowThatCannotBeReadStopsNobodyElse(String policy) {
+    long broken = node.register(root, "a").id();
+    long sound = node.register(root, "a").id();
+    database.transaction(
+        () ->
+            database
+                .entityManager()
+                .createNativeQuery("update webhook set policy = ?1 where id = ?2")
+                .setParameter(1, policy)
+                .setParameter(2, broken)
+                .executeUpdate());
+
+    assertThat(otherNode.matching(root, "a")).containsExactly(sound);
   }
 
   @Test
