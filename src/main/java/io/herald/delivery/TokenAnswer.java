@@ -6,7 +6,6 @@ import io.herald.transport.Answered;
 import io.herald.transport.Outcome;
 import io.herald.transport.Refused;
 import io.herald.transport.Unreachable;
-import jakarta.json.JsonException;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
@@ -62,7 +61,11 @@ final class TokenAnswer {
   private static Duration lifetime(@Nullable JsonValue expiresIn) {
     long seconds;
     if (expiresIn instanceof JsonNumber number) {
-      seconds = number.longValue();
+      try {
+        seconds = number.longValue();
+      } catch (NumberFormatException | UnsupportedOperationException e) { // no number of seconds
+        return DEFAULT_LIFETIME;
+      }
     } else if (expiresIn instanceof JsonString text && text.getString().matches("[0-9]{1,12}")) {
       seconds = Long.parseLong(text.getString());
     } else {
@@ -82,7 +85,7 @@ final class TokenAnswer {
   private static JsonObject json(String body) {
     try {
       return HeaderJson.parse(body);
-    } catch (JsonException e) {
+    } catch (RuntimeException e) { // for what is too deep or too long it has no JsonException
       return JsonValue.EMPTY_JSON_OBJECT;
     }
   }
