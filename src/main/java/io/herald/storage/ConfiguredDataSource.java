@@ -52,6 +52,7 @@ public class ConfiguredDataSource implements DataSource {
       properties.put("reWriteBatchedInserts", "true");
       properties.put("tcpKeepAlive", "true"); // a database host that vanished is noticed
       properties.put("connectTimeout", "10"); // seconds
+      properties.put("logServerErrorDetail", "false"); // it quotes rows, and messages are logged
     } else {
       url = durable(configured);
       driver = new org.h2.Driver();
