@@ -275,7 +275,9 @@ public class Webhooks {
    * @throws NotFound where it is not there or out of reach
    */
   SecretOverlap overlap(OrganizationId reach, long id) {
-    return new SecretOverlap(secrets.replacedUntil(within(reach, id).id(), clock.instant()));
+    return find(reach, id)
+        .map(webhook -> new SecretOverlap(secrets.replacedUntil(id, clock.instant())))
+        .orElseThrow(() -> new NotFound("There is no webhook " + id + "."));
   }
 
   private void giveKeyIfNeeded(Webhook webhook, Instant now) {
