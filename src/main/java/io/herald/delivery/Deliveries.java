@@ -36,6 +36,8 @@ class Deliveries {
       insert into delivery (id, message_id, webhook_id, organization_id, event_type, body, created_at, finished_at,
         status, attempt_count, retries_used)
       values (?, ?, ?, ?, ?, ?, ?, ?, 'cancelled', 0, 0)""";
+  private static final List<String> TAKE_BACK =
+      List.of("delete from delivery where message_id = ?", "delete from message where id = ?");
   private static final String RELEASE =
       "update delivery set claimed_by = null where id = ? and claimed_by = ? and status = 'pending'";
   private static final String CLAIMED_BY =
@@ -86,12 +88,25 @@ class Deliveries {
     this.clock = clock;
   }
 
-  /** Inserts messages with their deliveries. */
-  void record(List<Message> messages, List<NewDelivery> deliveries) {
+  /** Inserts messages with their deliveries; returns the catalogue's revision by then. */
+  long record(List<Message> messages, List<NewDelivery> deliveries) {
+    return run(connection -> statements.record().record(connection, messages, deliveries));
+  }
+
+  /** Removes what the present transaction has just recorded. */
+  void takeBack(List<Message> messages) {
     run(
         connection -> {
-          statements.record().record(connection, messages, deliveries);
-          return deliveries.size();
+          for (String sql : TAKE_BACK) {
+            try (PreparedStatement delete = connection.prepareStatement(sql)) {
+              for (Message message : messages) {
+                delete.setObject(1, message.id().value());
+                delete.addBatch();
+              }
+              delete.executeBatch();
+            }
+          }
+          return messages.size();
         });
   }
 

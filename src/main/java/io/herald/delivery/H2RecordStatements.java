@@ -1,8 +1,10 @@
 package io.herald.delivery;
 
 import io.herald.messages.Message;
+import io.herald.security.CatalogRevision;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.List;
@@ -35,7 +37,7 @@ final class H2RecordStatements implements RecordStatements {
       values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
 
   @Override
-  public void record(Connection connection, List<Message> messages, List<NewDelivery> deliveries)
+  public long record(Connection connection, List<Message> messages, List<NewDelivery> deliveries)
       throws SQLException {
     try (PreparedStatement insert = connection.prepareStatement(INSERT_MESSAGE)) {
       for (Message message : messages) {
@@ -66,6 +68,11 @@ final class H2RecordStatements implements RecordStatements {
         insert.addBatch();
       }
       insert.executeBatch();
+    }
+    try (PreparedStatement query = connection.prepareStatement(CatalogRevision.CURRENT);
+        ResultSet revision = query.executeQuery()) {
+      revision.next();
+      return revision.getLong(1);
     }
   }
 

@@ -71,6 +71,14 @@ class HandOver {
       leftInDatabase = true;
     }
 
+    /**
+     * Gives up the places that were promised last, to deliveries that are not recorded after all.
+     */
+    void takeBack(List<Long> webhookIds) {
+      promised.subList(promised.size() - webhookIds.size(), promised.size()).clear();
+      webhookIds.forEach(sender::cancelReservation);
+    }
+
     /** Takes along a delivery that was promised a place. */
     void add(Claim claim) {
       reserved.add(claim);

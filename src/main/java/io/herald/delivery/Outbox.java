@@ -66,9 +66,22 @@ class Outbox {
     record(List.of(message));
   }
 
-  /** Records many at once. */
+  /**
+   * Records many at once, for the webhooks that this node knows; once more where these turn out to
+   * have changed.
+   */
   void record(List<Message> messages) {
-    Snapshot webhooks = catalog.current();
+    Snapshot known = catalog.known();
+    Batch batch = matched(messages, known);
+    if (batch.record(messages) > known.revision()) {
+      batch.takeBack(messages);
+      batch = matched(messages, catalog.current());
+      batch.record(messages);
+    }
+    batch.follow(messages);
+  }
+
+  private Batch matched(List<Message> messages, Snapshot webhooks) {
     Batch batch = new Batch();
     for (Message message : messages) {
       ShapedMessage shaped = new ShapedMessage(message);
@@ -83,7 +96,7 @@ class Outbox {
         }
       }
     }
-    batch.record(messages);
+    return batch;
   }
 
   /** Records a message for one webhook, whatever it subscribes to. Returns the delivery's id. */
@@ -91,6 +104,7 @@ class Outbox {
     Batch batch = new Batch();
     long deliveryId = batch.add(message, new ShapedMessage(message), target);
     batch.record(List.of(message));
+    batch.follow(List.of(message));
     return deliveryId;
   }
 
@@ -101,6 +115,7 @@ class Outbox {
     private final @Nullable Long self = node.mayClaim() ? node.id() : null;
     private final List<NewDelivery> fresh = new ArrayList<>();
     private final List<NewDelivery> dropped = new ArrayList<>();
+    private final List<Long> promised = new ArrayList<>();
     private final Map<Long, String> untransformed = new HashMap<>();
 
     long add(Message message, ShapedMessage shaped, Target target) {
@@ -144,7 +159,11 @@ class Outbox {
         cargo.leave();
         return null;
       }
-      return self != null && cargo.reserve(target.webhookId()) ? self : null;
+      if (self == null || !cargo.reserve(target.webhookId())) {
+        return null;
+      }
+      promised.add(target.webhookId());
+      return self;
     }
 
     private void tell(List<Message> messages) {
@@ -156,8 +175,18 @@ class Outbox {
       }
     }
 
-    void record(List<Message> messages) {
-      deliveries.record(messages, fresh);
+    /** Returns the catalogue's revision by then. */
+    long record(List<Message> messages) {
+      return deliveries.record(messages, fresh);
+    }
+
+    void takeBack(List<Message> messages) {
+      deliveries.takeBack(messages);
+      cargo.takeBack(promised);
+    }
+
+    /** What follows from what is recorded now. */
+    void follow(List<Message> messages) {
       deliveries.recordCancelled(dropped);
       deliveries.noteUntransformed(untransformed);
       tell(messages);

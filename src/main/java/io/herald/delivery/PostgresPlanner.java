@@ -7,7 +7,8 @@ import java.sql.Statement;
 /** What PostgreSQL's planner is told. */
 final class PostgresPlanner {
 
-  private static final String BY_INDEX =
+  /** Statements, to be sent in front of what is to be planned so. */
+  static final String BY_INDEX =
       "set local enable_hashjoin = off; set local enable_mergejoin = off; set local enable_seqscan = off";
 
   private PostgresPlanner() {}

@@ -9,8 +9,12 @@ import java.util.Set;
 /** Writes messages with their deliveries, and what became of them. */
 interface RecordStatements {
 
-  /** Inserts messages with their deliveries, all pending and due at once. */
-  void record(Connection connection, List<Message> messages, List<NewDelivery> deliveries)
+  /**
+   * Inserts messages with their deliveries, all pending and due at once.
+   *
+   * @return the catalogue's revision, read no earlier: whether the deliveries are the right ones
+   */
+  long record(Connection connection, List<Message> messages, List<NewDelivery> deliveries)
       throws SQLException;
 
   /**

@@ -22,7 +22,9 @@ public class CatalogRevision {
 
   private static final String INCREMENT =
       "update catalog_revision set revision = revision + 1 where id = 1";
-  private static final String CURRENT = "select revision from catalog_revision where id = 1";
+
+  /** Its latest committed one, or the present transaction's own: one row, one number. */
+  public static final String CURRENT = "select revision from catalog_revision where id = 1";
 
   private static final Object TAKEN = CatalogRevision.class;
 

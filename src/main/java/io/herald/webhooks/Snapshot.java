@@ -59,7 +59,7 @@ public final class Snapshot {
   }
 
   /** The {@code catalog_revision} up to which this is complete. */
-  long revision() {
+  public long revision() {
     return revision;
   }
 

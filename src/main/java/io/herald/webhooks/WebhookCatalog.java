@@ -75,6 +75,15 @@ public class WebhookCatalog {
     return snapshot.revision() >= seen ? snapshot : upToDate(seen);
   }
 
+  /**
+   * Everything as this node last saw it: nearly always as it is. For whoever learns the {@linkplain
+   * CatalogRevision#CURRENT revision} later in the transaction and then compares it with this
+   * one's. A transaction that changed something itself gets {@link #current}.
+   */
+  public Snapshot known() {
+    return revision.takenHere() ? current() : shared;
+  }
+
   /** Learns of what changed, so that {@link #find} does; for a timer. */
   @Transactional
   public void refresh() {

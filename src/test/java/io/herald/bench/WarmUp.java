@@ -13,7 +13,7 @@ import java.util.List;
  */
 final class WarmUp {
 
-  static final Duration LONGEST = Duration.ofSeconds(Integer.getInteger("bench.warm", 60));
+  static final Duration LONGEST = Duration.ofSeconds(Integer.getInteger("bench.warm", 120));
 
   private static final Duration WINDOW = Duration.ofSeconds(4);
   private static final int WINDOWS = 3;

@@ -4,7 +4,9 @@ import jakarta.persistence.EntityManager;
 import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
 import jakarta.transaction.TransactionSynchronizationRegistry;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.WeakHashMap;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,7 @@ public final class ThreadBoundRegistry implements TransactionSynchronizationRegi
 
   private final EntityManager entityManager;
   private final Map<Object, Map<Object, Object>> resources = new WeakHashMap<>();
+  private final List<Synchronization> synchronizations = new ArrayList<>();
 
   /** With {@link TestDatabase#entityManager}. */
   public ThreadBoundRegistry(EntityManager entityManager) {
@@ -52,8 +55,18 @@ public final class ThreadBoundRegistry implements TransactionSynchronizationRegi
   }
 
   @Override
-  public void registerInterposedSynchronization(Synchronization synchronization) {
-    throw new UnsupportedOperationException();
+  public synchronized void registerInterposedSynchronization(Synchronization synchronization) {
+    synchronizations.add(synchronization);
+  }
+
+  /** Tells everybody who registered since that the transaction has committed. */
+  public void committed() {
+    List<Synchronization> told;
+    synchronized (this) {
+      told = List.copyOf(synchronizations);
+      synchronizations.clear();
+    }
+    told.forEach(each -> each.afterCompletion(Status.STATUS_COMMITTED));
   }
 
   @Override

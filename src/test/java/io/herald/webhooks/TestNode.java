@@ -142,6 +142,10 @@ public final class TestNode {
         () -> webhooks.register(owner, command("https://example.com/hook", eventTypes)));
   }
 
+  public void unregister(OrganizationId owner, long webhook) {
+    database.transaction(() -> webhooks.delete(owner, webhook));
+  }
+
   static RegisterWebhook command(String url, String eventTypes) {
     return new RegisterWebhook(
         CallbackUrl.parse(url),
