@@ -5,12 +5,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** A server that has nothing to do: just started, and after minutes of work. */
 final class Quiet {
 
   private static final Duration AFTER_START = Duration.ofSeconds(20);
-  private static final Duration AFTER_WORK = Duration.ofSeconds(8);
+  private static final Duration AFTER_WORK = Duration.ofSeconds(30);
   private static final Duration WATCHED = Duration.ofSeconds(15);
 
   private Quiet() {}
@@ -27,7 +28,7 @@ final class Quiet {
     return List.of(
         new Scenario(
             "idle",
-            "the server of the scenarios before, warm: nothing to do for 15 s",
+            "the server of the scenarios before, warm: nothing to do, each run for 15 s",
             Quiet::afterWork));
   }
 
@@ -46,7 +47,7 @@ final class Quiet {
                   figures.add(
                       Figure.of(
                           "idle-young", "memory at rest (RSS, heap up to 1 GB)", "MB", megabytes)));
-      figures.addAll(watch(stage, "idle-young", "idle", product, bare));
+      figures.addAll(watch(stage, "idle-young", "idle", 1, product, bare));
       return figures;
     }
   }
@@ -55,22 +56,33 @@ final class Quiet {
     Product product = stage.onPostgres();
     stage.settle();
     Thread.sleep(AFTER_WORK.toMillis());
-    return watch(stage, "idle", stage.database(), product);
+    return watch(stage, "idle", stage.database(), Stage.RUNS, product);
   }
 
   private static List<Figure> watch(
-      Stage stage, String scenario, String database, Product product, Product... others)
+      Stage stage,
+      String scenario,
+      String database,
+      int windows,
+      Product product,
+      Product... others)
       throws Exception {
-    List<Figure> figures = new ArrayList<>();
     stage.postgres().countStatements();
     long start = System.nanoTime();
     Idle idle = new Idle(product);
-    List<Idle> beside = new ArrayList<>();
-    for (Product other : others) {
-      beside.add(new Idle(other));
+    List<Idle> beside = Stream.of(others).map(Idle::new).toList();
+    for (int i = 0; i < windows; i++) {
+      idle.begin();
+      for (Idle other : beside) {
+        other.begin();
+      }
+      Thread.sleep(WATCHED.toMillis());
+      idle.end();
+      for (Idle other : beside) {
+        other.end();
+      }
     }
-    Thread.sleep(WATCHED.toMillis());
-    figures.addAll(idle.figures(scenario, scenario));
+    List<Figure> figures = new ArrayList<>(idle.figures(scenario, scenario));
     for (Idle other : beside) {
       figures.addAll(other.figures(scenario, scenario + ": bare Payara Micro"));
     }
@@ -84,24 +96,33 @@ final class Quiet {
     return figures;
   }
 
-  /** What a process takes from now on. */
+  /** What a process takes, window by window. */
   private static final class Idle {
 
     private final Product product;
-    private final long start = System.nanoTime();
-    private final Duration cpu;
-    private final Duration compiler;
+    private final List<Double> busy = new ArrayList<>();
+    private final List<Double> compiling = new ArrayList<>();
+    private long begin;
+    private Duration cpu = Duration.ZERO;
+    private Duration compiler = Duration.ZERO;
 
-    Idle(Product product) throws IOException {
+    Idle(Product product) {
       this.product = product;
+    }
+
+    void begin() throws IOException {
+      begin = System.nanoTime();
       cpu = product.cpu();
       compiler = product.compilerCpu();
     }
 
-    List<Figure> figures(String scenario, String name) throws IOException {
-      double seconds = (System.nanoTime() - start) / 1e9;
-      double busy = product.cpu().minus(cpu).toMillis() / 10.0 / seconds;
-      double compiling = product.compilerCpu().minus(compiler).toMillis() / 10.0 / seconds;
+    void end() throws IOException {
+      double seconds = (System.nanoTime() - begin) / 1e9;
+      busy.add(product.cpu().minus(cpu).toMillis() / 10.0 / seconds);
+      compiling.add(product.compilerCpu().minus(compiler).toMillis() / 10.0 / seconds);
+    }
+
+    List<Figure> figures(String scenario, String name) {
       return List.of(
           Figure.of(scenario, name + " processor time, % of a core", "%", busy),
           Figure.of(scenario, name + ": of it the JIT compiler", "%", compiling),
