@@ -4,7 +4,6 @@ import io.herald.messages.Message;
 import io.herald.security.CatalogRevision;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.List;
@@ -69,11 +68,7 @@ final class H2RecordStatements implements RecordStatements {
       }
       insert.executeBatch();
     }
-    try (PreparedStatement query = connection.prepareStatement(CatalogRevision.CURRENT);
-        ResultSet revision = query.executeQuery()) {
-      revision.next();
-      return revision.getLong(1);
-    }
+    return CatalogRevision.read(connection);
   }
 
   @Override

@@ -5,7 +5,9 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
 import jakarta.transaction.TransactionSynchronizationRegistry;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 
 /**
@@ -52,7 +54,10 @@ class HandOver {
   final class Cargo implements Synchronization {
 
     private final List<Claim> reserved = new ArrayList<>();
-    private final List<Long> promised = new ArrayList<>();
+
+    /** Webhooks, for each place whose delivery has not come yet. */
+    private final Deque<Long> promised = new ArrayDeque<>();
+
     private boolean leftInDatabase;
 
     /** Asks for a place in memory for one delivery of a webhook. */
@@ -71,17 +76,16 @@ class HandOver {
       leftInDatabase = true;
     }
 
-    /**
-     * Gives up the places that were promised last, to deliveries that are not recorded after all.
-     */
-    void takeBack(List<Long> webhookIds) {
-      promised.subList(promised.size() - webhookIds.size(), promised.size()).clear();
-      webhookIds.forEach(sender::cancelReservation);
-    }
-
     /** Takes along a delivery that was promised a place. */
     void add(Claim claim) {
+      promised.removeFirstOccurrence(claim.webhookId()); // they come in the order of the promises
       reserved.add(claim);
+    }
+
+    /** Gives up the places whose deliveries have not come: they are not recorded after all. */
+    void takeBack() {
+      promised.forEach(sender::cancelReservation);
+      promised.clear();
     }
 
     @Override
@@ -89,16 +93,14 @@ class HandOver {
 
     @Override
     public void afterCompletion(int status) {
+      takeBack(); // at a commit: the statement failed, and the producer committed all the same
       if (status == Status.STATUS_COMMITTED) {
-        // a promise without its delivery: the statement failed, and the producer committed all the
-        // same
-        promised.subList(reserved.size(), promised.size()).forEach(sender::cancelReservation);
         sender.send(reserved);
         if (leftInDatabase) {
           dispatcher.wake();
         }
       } else {
-        promised.forEach(sender::cancelReservation);
+        reserved.forEach(claim -> sender.cancelReservation(claim.webhookId()));
       }
     }
   }

@@ -73,16 +73,16 @@ class Outbox {
   void record(List<Message> messages) {
     Snapshot known = catalog.known();
     Batch batch = matched(messages, known);
-    if (batch.record(messages) > known.revision()) {
-      batch.takeBack(messages);
+    if (batch.record() > known.revision()) {
+      batch.takeBack();
       batch = matched(messages, catalog.current());
-      batch.record(messages);
+      batch.record();
     }
-    batch.follow(messages);
+    batch.follow();
   }
 
   private Batch matched(List<Message> messages, Snapshot webhooks) {
-    Batch batch = new Batch();
+    Batch batch = new Batch(messages);
     for (Message message : messages) {
       ShapedMessage shaped = new ShapedMessage(message);
       for (Target target : webhooks.matching(message.organization(), message.type())) {
@@ -101,22 +101,26 @@ class Outbox {
 
   /** Records a message for one webhook, whatever it subscribes to. Returns the delivery's id. */
   long recordFor(Target target, Message message) {
-    Batch batch = new Batch();
+    Batch batch = new Batch(List.of(message));
     long deliveryId = batch.add(message, new ShapedMessage(message), target);
-    batch.record(List.of(message));
-    batch.follow(List.of(message));
+    batch.record();
+    batch.follow();
     return deliveryId;
   }
 
-  /** Deliveries on their way into one statement. */
+  /** Messages with their deliveries on the way into one statement. */
   private final class Batch {
 
+    private final List<Message> messages;
     private final HandOver.Cargo cargo = handOver.cargo();
     private final @Nullable Long self = node.mayClaim() ? node.id() : null;
     private final List<NewDelivery> fresh = new ArrayList<>();
     private final List<NewDelivery> dropped = new ArrayList<>();
-    private final List<Long> promised = new ArrayList<>();
     private final Map<Long, String> untransformed = new HashMap<>();
+
+    Batch(List<Message> messages) {
+      this.messages = messages;
+    }
 
     long add(Message message, ShapedMessage shaped, Target target) {
       NewDelivery delivery = delivery(message, shaped, target, claimant(target));
@@ -159,14 +163,10 @@ class Outbox {
         cargo.leave();
         return null;
       }
-      if (self == null || !cargo.reserve(target.webhookId())) {
-        return null;
-      }
-      promised.add(target.webhookId());
-      return self;
+      return self != null && cargo.reserve(target.webhookId()) ? self : null;
     }
 
-    private void tell(List<Message> messages) {
+    private void tell() {
       if (!messages.isEmpty()) {
         Map<Long, Integer> byWebhook = new HashMap<>();
         fresh.forEach(delivery -> byWebhook.merge(delivery.webhookId(), 1, Integer::sum));
@@ -176,20 +176,20 @@ class Outbox {
     }
 
     /** Returns the catalogue's revision by then. */
-    long record(List<Message> messages) {
+    long record() {
       return deliveries.record(messages, fresh);
     }
 
-    void takeBack(List<Message> messages) {
+    void takeBack() {
       deliveries.takeBack(messages);
-      cargo.takeBack(promised);
+      cargo.takeBack();
     }
 
     /** What follows from what is recorded now. */
-    void follow(List<Message> messages) {
+    void follow() {
       deliveries.recordCancelled(dropped);
       deliveries.noteUntransformed(untransformed);
-      tell(messages);
+      tell();
       for (NewDelivery delivery : fresh) {
         if (delivery.claimedBy() != null && delivery.claimedBy() != Claim.BY_RECEIVER) {
           cargo.add(delivery.claim(delivery.claimedBy()));

@@ -65,12 +65,19 @@ public class CatalogRevision {
    */
   @Transactional
   public long current() {
-    try (PreparedStatement query = em.unwrap(Connection.class).prepareStatement(CURRENT);
+    try {
+      return read(em.unwrap(Connection.class));
+    } catch (SQLException e) {
+      throw new PersistenceException("the catalogue's revision can't be read", e);
+    }
+  }
+
+  /** The same number, in the transaction of a connection. */
+  public static long read(Connection connection) throws SQLException {
+    try (PreparedStatement query = connection.prepareStatement(CURRENT);
         ResultSet row = query.executeQuery()) {
       row.next();
       return row.getLong(1);
-    } catch (SQLException e) {
-      throw new PersistenceException("the catalogue's revision can't be read", e);
     }
   }
 }

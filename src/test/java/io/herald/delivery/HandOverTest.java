@@ -71,6 +71,16 @@ class HandOverTest {
   }
 
   @Test
+  void suchAPromiseIsTakenBackAndNotALaterOnes() {
+    handOver.cargo().reserve(8);
+    fresh(7);
+
+    transaction.end(Status.STATUS_COMMITTED);
+
+    assertThat(sender.promises).containsEntry(8L, 0).containsEntry(7L, 1);
+  }
+
+  @Test
   void severalMessagesOfOneTransactionShareOneSynchronization() {
     fresh(7);
     fresh(8);
@@ -84,30 +94,6 @@ class HandOverTest {
     Claim claim = new Claim(1, 2, MessageId.next(Instant.EPOCH), webhook, "ping", "{}", 1, 0);
     cargo.add(claim);
     return claim;
-  }
-
-  private static final class RecordingSender extends Sender {
-    final List<Claim> sent = new ArrayList<>();
-    final Map<Long, Integer> promises = new HashMap<>();
-    boolean full;
-
-    @Override
-    boolean reserve(long webhookId) {
-      if (!full) {
-        promises.merge(webhookId, 1, Integer::sum);
-      }
-      return !full;
-    }
-
-    @Override
-    void cancelReservation(long webhookId) {
-      promises.merge(webhookId, -1, Integer::sum);
-    }
-
-    @Override
-    void send(List<Claim> reserved) {
-      sent.addAll(reserved);
-    }
   }
 
   private static final class RecordingDispatcher extends Dispatcher {

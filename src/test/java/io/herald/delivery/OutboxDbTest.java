@@ -16,8 +16,6 @@ import io.herald.testing.ThreadBoundRegistry;
 import io.herald.webhooks.TestNode;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -37,7 +35,7 @@ class OutboxDbTest {
   private final TestNode here;
   private final TestNode elsewhere;
   private final OrganizationId acme;
-  private final PromisingSender sender = new PromisingSender();
+  private final RecordingSender sender = new RecordingSender();
   private final RecordedEvents<DeliveriesAccepted> accepted = new RecordedEvents<>();
   private final Outbox outbox;
 
@@ -135,27 +133,5 @@ class OutboxDbTest {
                     "select d.webhookId from Delivery d where d.messageId = :message", Long.class)
                 .setParameter("message", message.id().value())
                 .getResultList());
-  }
-
-  /** Has room for all; keeps what it promised and what it was given. */
-  private static final class PromisingSender extends Sender {
-    final Map<Long, Integer> promises = new HashMap<>();
-    final List<Claim> sent = new ArrayList<>();
-
-    @Override
-    boolean reserve(long webhookId) {
-      promises.merge(webhookId, 1, Integer::sum);
-      return true;
-    }
-
-    @Override
-    void cancelReservation(long webhookId) {
-      promises.merge(webhookId, -1, Integer::sum);
-    }
-
-    @Override
-    void send(List<Claim> reserved) {
-      sent.addAll(reserved);
-    }
   }
 }

@@ -78,7 +78,8 @@ class ShapeTest {
     Shape shape = shape(CUSTOM, "{'transformation': {'patch': [" + doublings + "]}}");
 
     assertThat(shape.text()).isNull();
-    assertThat(shape.error()).contains("too large");
+    assertThat(shape.error())
+        .isEqualTo("the patch does not apply: it makes the body too large or too deep");
   }
 
   @Test
